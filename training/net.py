@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -25,6 +25,18 @@ LINK_WIDTH = 128
 DISTANCES = 12  # buckets of mention distance, see `sayso.read.links`
 
 
+class FusedAttention(torch.autograd.Function):
+    """onnxruntime's own operator for attention without a mask; exists for the export only."""
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+        return q
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+
+
 class Attention(nn.Module):
     """Multi-head self-attention with BERT's parameter names folded into one projection."""
 
@@ -34,12 +46,16 @@ class Attention(nn.Module):
         self.qkv = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         """x [B, L, width]; mask [B, 1, 1, L] is 0 where a key counts and very negative where it does not."""
         b, length, width = x.shape
+        if mask is None and torch.onnx.is_in_onnx_export():
+            mixed: Tensor = FusedAttention.apply(*self.qkv(x).split(width, -1), self.heads)
+            return self.out(mixed)  # type: ignore[no-any-return]
         q, k, v = self.qkv(x).view(b, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # Written out: for heads this narrow it trains faster on CPUs than the fused kernel, and it exports plainly.
-        scores = torch.matmul(q / math.sqrt(width // self.heads), k.transpose(-1, -2)) + mask.to(q.dtype)
+        scores = torch.matmul(q / math.sqrt(width // self.heads), k.transpose(-1, -2))
+        scores = scores if mask is None else scores + mask.to(q.dtype)
         y = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), v)
         out: Tensor = self.out(y.transpose(1, 2).reshape(b, length, width))
         return out
@@ -79,7 +95,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.drop = Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         x = self.norm1(x + self.drop(self.attention(x, mask)))
         y: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
         return y
@@ -105,7 +121,8 @@ class Encoder(nn.Module):
         place = torch.arange(ids.shape[1], device=ids.device)
         x = self.pieces(ids) + self.positions(place) + self.case(case) + self.quote(quote) + self.breaks(breaks)
         x = self.drop(self.norm(x + self.scheme(scheme)[:, None]))
-        mask = (ids == 0)[:, None, None, :].to(x.dtype) * -1e4
+        # The exported graph is run on windows without padding.
+        mask = None if torch.onnx.is_in_onnx_export() else (ids == 0)[:, None, None, :].to(x.dtype) * -1e4
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -176,8 +193,11 @@ class Roles(nn.Module):
     def forward(self, around: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """around [N, REACH, WIDTH]: states of the words around each cue, its first word at REACH_BACK; mask
         [N, REACH] is 1 where there is a word -> tags [N, REACH, ROLES], act [N, ACTS], hedged [N, 2]."""
-        cue = around[:, REACH_BACK]
-        x = self.word(around) + self.anchor(cue)[:, None] + self.place.weight
+        return self.after(self.word(around), around[:, REACH_BACK], mask)
+
+    def after(self, around: Tensor, cue: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same from words already projected, around [N, REACH, ROLE_WIDTH], and the cues' states [N, WIDTH]."""
+        x = around + self.anchor(cue)[:, None] + self.place.weight
         x = self.drop(self.norm(x))
         bias = (1 - mask)[:, None, None, :] * -1e4
         for layer in self.layers:

@@ -1,0 +1,92 @@
+"""From cues and their roles to claims: the tree, the form, the confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso._types import Form
+from sayso.read.labels import ACTS
+from sayso.read.roles import Framed, WordSpan
+from sayso.read.tokens import Tokens
+
+_DECLINE = ACTS.index("decline")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in words, before its speaker is known; `within` is an index into the same list."""
+
+    framed: Framed
+    content: tuple[WordSpan, ...]
+    within: int | None
+    form: Form
+    confidence: float
+
+
+def draft(text: str, tokens: Tokens, framed: Sequence[Framed], scheme: str, weights: Sequence[float]) -> list[Draft]:
+    """Claims in text order of their cues. In PolNeAR's scheme only the outermost are kept, as there."""
+    kept = [f for f in framed if f.content or (f.act == _DECLINE and f.source)]
+    if scheme == "sayso":
+        contents = [tuple(p for c in f.content for p in _lines(text, tokens, c)) for f in kept]
+    else:
+        contents = [f.content for f in kept]
+    parents = [_parent(k, kept) for k in range(len(kept))]
+    out = [
+        Draft(f, content, parent, _form(text, tokens, content), confidence(f.signs, weights))
+        for f, content, parent in zip(kept, contents, parents, strict=True)
+    ]
+    if scheme == "polnear":
+        out = [replace(d, within=None) for d in out if d.within is None]
+    return out
+
+
+def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:
+    """Share of claims with such signs that are right (cue, source and most of the content), by a logistic fit."""
+    z = sum(w * s for w, s in zip(weights, signs, strict=False)) + weights[-1]
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
+
+
+def _lines(text: str, tokens: Tokens, span: WordSpan) -> list[WordSpan]:
+    """A span cut at line breaks: no span of ours crosses a paragraph."""
+    out = [span]
+    for i in range(span[0] + 1, span[1]):
+        if tokens.breaks[i]:
+            out[-1:] = [(out[-1][0], i), (i, span[1])]
+    return out
+
+
+def _size(framed: Framed) -> int:
+    return sum(b - a for a, b in framed.content)
+
+
+def _parent(k: int, framed: Sequence[Framed]) -> int | None:
+    """The claim with the smallest content that holds this one's cue. Contents grow along the chain: no cycles."""
+    own = framed[k]
+    best = None
+    for j, other in enumerate(framed):
+        if j == k or _size(other) <= _size(own) or not any(a <= own.anchor < b for a, b in other.content):
+            continue
+        if best is None or _size(other) < _size(framed[best]):
+            best = j
+    return best
+
+
+def _form(text: str, tokens: Tokens, content: Sequence[WordSpan]) -> Form:
+    """direct: all of it in quotation marks of its own; mixed: some; indirect: none."""
+    marked = [_marked(text, tokens, span) for span in content]
+    if not any(m for m, _ in marked):
+        return "indirect"
+    return "direct" if all(whole for _, whole in marked) else "mixed"
+
+
+def _marked(text: str, tokens: Tokens, span: WordSpan) -> tuple[bool, bool]:
+    """Whether the words hold quotation marks, and whether all words lie inside them."""
+    a, b = span
+    quote = tokens.quote[a:b]
+    marks = bool(((quote == 2) | (quote == 3) | (quote == 4)).any())
+    outside = [
+        i for i in range(a, b) if tokens.quote[i] == 0 and any(c.isalnum() for c in text[tokens.starts[i] : tokens.ends[i]])
+    ]
+    return marks, not outside

@@ -1,0 +1,124 @@
+"""Named things in the text, and the fullest form the report gives of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso._types import NameKind
+from sayso.read.encode import Encoded
+from sayso.read.labels import NAME_TAGS
+from sayso.read.tokens import Tokens
+
+_KINDS: dict[str, NameKind] = {
+    "Person": "person",
+    "Organization": "organization",
+    "Location": "location",
+    "Facility": "facility",
+    "NORP": "group",
+    "Product": "product",
+    "Misc": "misc",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name: words `[a, b)`, characters `[start, end)`, its text and kind."""
+
+    a: int
+    b: int
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+
+
+def find_names(text: str, tokens: Tokens, encoded: Encoded) -> list[Found]:
+    """Names in text order. Dates and amounts of money, which the corpus marks too, are not names."""
+    labels = encoded.scores("names").argmax(-1).tolist()
+    spans: list[list[int]] = []
+    for i, label in enumerate(labels):
+        if not label:
+            continue
+        kind = (label - 1) // 2
+        # Whatever the label says, a word right behind one of the same kind goes on with it unless it begins anew.
+        joins = spans and spans[-1][1] == i and spans[-1][2] == kind and label % 2 == 0
+        if joins and "\n" not in text[tokens.ends[i - 1] : tokens.starts[i]]:
+            spans[-1][1] = i + 1
+        else:
+            spans.append([i, i + 1, kind])
+    out = []
+    for a, b, kind in spans:
+        tag = NAME_TAGS[kind]
+        start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
+        if tag in _KINDS and any(c.isalnum() for c in text[start:end]):
+            out.append(Found(a, b, start, end, text[start:end], _KINDS[tag]))
+    return out
+
+
+_TITLES = re.compile(
+    r"(?i)^(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|lord|lady|dame|hon|rev|sheikh|gen|general|col|colonel|capt|captain|maj"
+    r"|major|lt|lieutenant|sgt|sergeant|sen|senator|rep|gov|governor|president|pm|minister|judge|justice|king|queen"
+    r"|prince|princess|pope|insp|inspector|supt|superintendent)\.?\s+)+(?=\w)"
+)
+_WORD = re.compile(r"[\w’'.-]*\w")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    return tuple(w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(name))
+
+
+def untitled(name: str) -> str:
+    """A person's name without "Mr", "Dr", "General" before it, and without a possessive."""
+    bare = _TITLES.sub("", re.sub(r"['’]s?$", "", name))
+    return bare or name
+
+
+def fullest(names: list[Found]) -> list[str]:
+    """For each name the fullest form of it in the report: "Putin" -> "Vladimir Putin", "WHO" -> its long form.
+
+    A part of a person's name stands for the nearest earlier longer name it belongs to, else the first later one.
+    """
+    out = []
+    people = [(i, words_of(untitled(n.text))) for i, n in enumerate(names) if n.kind == "person"]
+    bodies = [i for i, n in enumerate(names) if n.kind in ("organization", "misc", "facility")]
+    for i, name in enumerate(names):
+        if name.kind == "person":
+            out.append(_person(names, people, i))
+        elif name.kind == "organization":
+            out.append(_organization(names, bodies, i))
+        else:
+            out.append(re.sub(r"['’]s$", "", name.text))
+    return out
+
+
+def _person(names: list[Found], people: list[tuple[int, tuple[str, ...]]], i: int) -> str:
+    own = words_of(untitled(names[i].text))
+    if not own:
+        return names[i].text
+    best: tuple[tuple[int, int, int], int] | None = None
+    for j, other in people:
+        if len(other) <= len(own) or len(other) > 6 or not set(own) <= set(other):
+            continue
+        place = 0 if own[-1] == other[-1] else 1 if own[0] == other[0] else 2
+        key = (place, int(j > i), abs(i - j))
+        if best is None or key < best[0]:
+            best = (key, j)
+    return untitled(names[best[1]].text if best else names[i].text)
+
+
+def _organization(names: list[Found], bodies: list[int], i: int) -> str:
+    text = re.sub(r"['’]s$", "", names[i].text)
+    short = text.replace(".", "")
+    for j in bodies:
+        long = re.sub(r"['’]s$", "", names[j].text)
+        if short.isupper() and 2 <= len(short) <= 7 and len(long) > len(text):
+            capitals = "".join(w[0] for w in re.findall(r"\w+", long) if w[0].isupper())
+            if short == capitals:
+                return long
+    own = words_of(text)
+    longer = [j for j in bodies if len(own) >= 2 and len(words_of(names[j].text)) > len(own)]
+    for j in longer:
+        if words_of(names[j].text)[: len(own)] == own or words_of(names[j].text)[-len(own) :] == own:
+            return re.sub(r"['’]s$", "", names[j].text)
+    return text

@@ -1,0 +1,111 @@
+"""The trained network as the rest of the reader sees it: arrays in, arrays out.
+
+Shapes: B windows, P pieces, W words, N cues, R = `labels.REACH` words around a cue, K mentions.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso._errors import ModelError
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FORMAT = 1  # of the files in a model folder; raised when graphs, labels or features change
+
+
+class Network(Protocol):
+    def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
+        """ids and features [1, P], no padding -> states [1, P, 384] and label scores [1, P, labels] of every piece."""
+
+    def roles(self, words: Floats, index: Ints, mask: Floats) -> tuple[Floats, Floats, Floats]:
+        """words [W, 384]; index [N, R] words around each cue; mask [N, R] -> role scores [N, R, 7], act [N, 11],
+        hedged [N, 2]."""
+
+    def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:
+        """query [768], keys [K, 768], distance [K] -> scores [K + 1], the last for none of them."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """`reader.json`: what the model folder holds beside the graphs, all fitted or chosen on development data."""
+
+    format: int
+    version: str
+    transitions: list[list[list[float]]]  # [scheme][from role][to role]
+    cue_threshold: list[float]  # [scheme]: least probability of a word that begins a cue
+    confidence: list[float]  # weights of the logistic function over `claims.signs`, the constant last
+    link_none: float  # added to the score of "none of the mentions"
+
+
+def load_settings(folder: Path) -> Settings:
+    try:
+        settings = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Settings)
+    except FileNotFoundError:
+        raise ModelError(f"{folder}: no model there (reader.json is missing)") from None
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ModelError(f"{folder}: the model cannot be read: {error}") from None
+    if settings.format != FORMAT:
+        raise ModelError(f"{folder}: the model has format {settings.format}, this version of sayso needs {FORMAT}")
+    return settings
+
+
+class OnnxNetwork:
+    """The network in onnxruntime. Safe to call from several threads at once; each call uses one of them.
+
+    Activations are quantised by the scale of one call, and one call holds words of one report only: so a reading
+    never depends on what is read beside it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Arenas keep the largest batch ever seen; without them memory stays flat.
+        options.enable_cpu_mem_arena = False
+
+        def session(name: str) -> Any:
+            try:
+                return onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+            except Exception as error:  # onnxruntime's own exception types are not public
+                first = str(error).split("\n")[0]
+                raise ModelError(f"{folder / name}: the model cannot be loaded: {first}") from None
+
+        self._encoder = session("encoder.onnx")
+        self._roles = session("roles.onnx")
+        self._links = np.load(folder / "links.npz")
+        self._query, self._query_bias = self._links["query"], self._links["query_bias"]
+        self._key, self._key_bias = self._links["key"], self._links["key_bias"]
+        self._none, self._none_bias = self._links["none"], float(self._links["none_bias"][0])
+        self._distance = self._links["distance"]
+
+    def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
+        schemes = np.full(len(ids), scheme, dtype=np.int64)
+        feed = {"ids": ids, "case": case, "quote": quote, "breaks": breaks, "scheme": schemes}
+        states, labels = self._encoder.run(None, feed)
+        return states, labels
+
+    def roles(self, words: Floats, index: Ints, mask: Floats) -> tuple[Floats, Floats, Floats]:
+        tags, act, hedged = self._roles.run(None, {"words": words, "index": index, "mask": mask})
+        return tags, act, hedged
+
+    def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:
+        q = self._query @ query + self._query_bias
+        k = keys @ self._key.T + self._key_bias
+        scores = k @ q / np.sqrt(len(q)) + self._distance[distance]
+        return np.append(scores, self._none @ query + self._none_bias).astype(np.float32)
+
+
+def describe(folder: Path) -> dict[str, Any]:
+    """The settings as plain data, for `sayso --version` and bug reports."""
+    data: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf8"))
+    return data

@@ -1,0 +1,142 @@
+"""Cues, and the source and content of each: the best sequence of roles that makes sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.read.encode import Encoded
+from sayso.read.labels import REACH, REACH_BACK, ROLES
+from sayso.read.network import Floats, Ints, Network
+
+WordSpan = tuple[int, int]  # [first word, last word + 1)
+
+_NEVER = np.float32(-1e4)
+_CUE = ROLES.index("B-cue")
+
+
+def _allowed() -> Floats:
+    out = np.zeros((len(ROLES), len(ROLES)), dtype=np.float32)
+    for i, a in enumerate(ROLES):
+        for j, b in enumerate(ROLES):
+            if b.startswith("I-") and a[2:] != b[2:]:
+                out[i, j] = _NEVER
+    return out
+
+
+_ALLOWED = _allowed()
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """One cue with its roles, in words; `signs` is what its confidence is computed from (see `claims`)."""
+
+    anchor: int
+    source: WordSpan | None
+    cue: WordSpan
+    content: tuple[WordSpan, ...]
+    act: int
+    hedged: bool
+    signs: tuple[float, ...]
+
+
+def softmax(scores: Floats) -> Floats:
+    e = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def anchors(encoded: Encoded, scheme: int, threshold: float) -> tuple[Ints, Floats]:
+    """Words that begin a cue, and how probable that is."""
+    shares = softmax(encoded.scores("cue")[:, 3 * scheme : 3 * scheme + 3])
+    begins = shares[:, 1]
+    found = np.flatnonzero((begins >= threshold) & (begins >= shares[:, 2]))
+    return found, begins[found]
+
+
+def frame(network: Network, encoded: Encoded, scheme: int, threshold: float, transitions: Floats) -> list[Framed]:
+    """All cues of a text with their roles, in text order."""
+    found, begins = anchors(encoded, scheme, threshold)
+    out: list[Framed] = []
+    for k in range(0, len(found), 32):  # a fixed number of cues a call keeps memory flat
+        at = found[k : k + 32]
+        index = at[:, None] + np.arange(-REACH_BACK, REACH - REACH_BACK)
+        mask = ((index >= 0) & (index < len(encoded.states))).astype(np.float32)
+        index = np.where(mask > 0, index, 0)
+        tags, act, hedged = network.roles(encoded.states, index, mask)
+        path = _best_path(tags, transitions, mask)
+        shares = softmax(tags)
+        for i, anchor in enumerate(at.tolist()):
+            signs = (_logit(float(begins[k + i])), *_path_signs(shares[i], path[i], mask[i]))
+            made = _framed(anchor, path[i], shares[i], int(act[i].argmax()), bool(hedged[i, 1] > hedged[i, 0]), signs)
+            out.append(made)
+    return _one_per_cue(out)
+
+
+def _best_path(tags: Floats, transitions: Floats, mask: Floats) -> Ints:
+    """Viterbi over [N, REACH] words: no inside without a beginning, the anchor begins the one cue."""
+    scores = np.where(mask[..., None] > 0, tags, 0).astype(np.float32)
+    scores[mask == 0, 1:] = _NEVER
+    scores[:, :, _CUE] = _NEVER
+    scores[:, REACH_BACK] = _NEVER
+    scores[:, REACH_BACK, _CUE] = 0
+    moves = transitions + _ALLOWED
+    n, length, kinds = scores.shape
+    back = np.zeros((length, n, kinds), dtype=np.int8)
+    best = scores[:, 0].copy()
+    best[:, [i for i, r in enumerate(ROLES) if r.startswith("I-")]] = _NEVER
+    rows, columns = np.arange(n)[:, None], np.arange(kinds)
+    for t in range(1, length):
+        step = best[:, :, None] + moves
+        back[t] = step.argmax(1)
+        best = step[rows, back[t], columns] + scores[:, t]
+    path = np.zeros((n, length), dtype=np.int64)
+    path[:, -1] = best.argmax(1)
+    for t in range(length - 1, 0, -1):
+        path[:, t - 1] = back[t][np.arange(n), path[:, t]]
+    return path
+
+
+def _path_signs(shares: Floats, path: Ints, mask: Floats) -> tuple[float, float, float]:
+    """Mean and least log probability of the chosen roles, over words in a role; and the least over all words."""
+    chosen = np.log(shares[np.arange(len(path)), path] + 1e-6)
+    within = (path > 0) & (mask > 0)
+    whole = chosen[mask > 0]
+    return float(chosen[within].mean()), float(chosen[within].min()), float(whole.min())
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-5), 1 - 1e-5)
+    return float(np.log(p / (1 - p)))
+
+
+def _framed(anchor: int, path: Ints, shares: Floats, act: int, hedged: bool, signs: tuple[float, ...]) -> Framed:
+    offset = anchor - REACH_BACK
+    pieces: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
+    for position in np.flatnonzero(path).tolist():
+        role = ROLES[path[position]]
+        found = pieces[role[2:]]
+        if role[0] == "B" or not found:
+            found.append((position, position + 1))
+        else:
+            found[-1] = (found[-1][0], position + 1)
+
+    def weight(span: WordSpan) -> float:
+        return float(shares[span[0] : span[1], 1:3].sum(-1).mean())
+
+    shift = lambda s: (s[0] + offset, s[1] + offset)  # noqa: E731
+    source = shift(max(pieces["source"], key=weight)) if pieces["source"] else None
+    content = tuple(shift(s) for s in pieces["content"])
+    return Framed(anchor, source, shift(pieces["cue"][0]), content, act, hedged, signs)
+
+
+def _one_per_cue(framed: list[Framed]) -> list[Framed]:
+    """Two anchors inside one cue tell of one claim: the more certain of them."""
+    out: list[Framed] = []
+    for claim in framed:
+        if out and claim.cue[0] < out[-1].cue[1]:
+            if claim.signs[0] > out[-1].signs[0]:
+                out[-1] = claim
+        else:
+            out.append(claim)
+    return out
