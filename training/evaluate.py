@@ -17,6 +17,7 @@ import numpy as np
 import torch
 
 from sayso._types import Report, Scheme
+from sayso.read.antecedents import FEATURES
 from sayso.read.labels import ROLES, SCHEMES
 from sayso.read.network import FORMAT, Floats, Ints, Settings
 from training.corpora import lines
@@ -57,7 +58,8 @@ def all_labels(net: Net, states: torch.Tensor) -> torch.Tensor:
 def settings_of(net: Net, version: str = "untuned") -> Settings:
     transitions = net.roles.transitions.detach().tolist()
     assert len(transitions) == len(SCHEMES) and len(transitions[0]) == len(ROLES)
-    return Settings(FORMAT, version, transitions, [0.5, 0.5], [1.0, 1.0, 0.0, 0.0, 0.0], 0.0)
+    antecedents = [1.0 if name == "link" else 0.0 for name in FEATURES]
+    return Settings(FORMAT, version, transitions, [0.5, 0.5], [1.0, 1.0, 0.0, 0.0, 0.0], antecedents)
 
 
 def load_net(path: Path) -> Net:

@@ -50,10 +50,20 @@ def find_names(text: str, tokens: Tokens, encoded: Encoded) -> list[Found]:
     out = []
     for a, b, kind in spans:
         tag = NAME_TAGS[kind]
+        b = _to_the_hyphen(text, tokens, b)
         start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
         if tag in _KINDS and any(c.isalnum() for c in text[start:end]):
             out.append(Found(a, b, start, end, text[start:end], _KINDS[tag]))
     return out
+
+
+def _to_the_hyphen(text: str, tokens: Tokens, b: int) -> int:
+    """A name that stops at a hyphen goes on to the end of the hyphenated word ("Chun-yin")."""
+    while b < len(tokens) and tokens.starts[b] == tokens.ends[b - 1] and (
+        text[tokens.starts[b]] == "-" or text[tokens.ends[b - 1] - 1] == "-"
+    ):
+        b += 1
+    return b
 
 
 _TITLES = re.compile(

@@ -41,7 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     transitions: list[list[list[float]]]  # [scheme][from role][to role]
     cue_threshold: list[float]  # [scheme]: least probability of a word that begins a cue
     confidence: list[float]  # weights of the logistic function over `claims.signs`, the constant last
-    link_none: float  # added to the score of "none of the mentions"
+    antecedents: list[float]  # weights of `antecedents.FEATURES`
 
 
 def load_settings(folder: Path) -> Settings:

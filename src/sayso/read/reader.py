@@ -62,6 +62,7 @@ class Reader:
         self.scheme: Scheme = scheme
         self._number = SCHEMES.index(scheme)
         self._transitions = np.array(settings.transitions[self._number], dtype=np.float32)
+        self._antecedents = np.array(settings.antecedents, dtype=np.float32)
         self._threads = threads
 
     @property
@@ -110,7 +111,7 @@ class Reader:
         for start, end in _segments(text):
             self._read_segment(passage, text[start:end], start)
         full = fullest(passage.names)
-        resolved = speakers.resolve(self._network, passage, full, self._settings.link_none)
+        resolved = speakers.resolve(self._network, passage, full, self._antecedents)
         return Reading(
             id=report.id,
             title=report.title,

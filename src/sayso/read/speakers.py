@@ -8,17 +8,18 @@ an earlier source; when it prefers none, a pronoun has no speaker and a descript
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from sayso._types import Speaker, SpeakerKind
+from sayso.read.antecedents import DOCUMENT, HUMAN, Entity, Mention, Question, choose, table
 from sayso.read.claims import Draft
-from sayso.read.countries import country_of, is_country
+from sayso.read.countries import country_called, country_of
 from sayso.read.links import distance
-from sayso.read.names import Found
+from sayso.read.names import Found, untitled
 from sayso.read.network import Floats, Network
 from sayso.read.roles import WordSpan
 from sayso.read.tokens import Tokens
@@ -74,180 +75,200 @@ class Passage:
         self.words += len(tokens)
 
 
-_FIRST = re.compile(r"(?i)^(i|me|my|we|our|us)$")
-_PERSONAL = re.compile(r"(?i)^(he|she|him|her|his)$")
-_NEUTRAL = re.compile(r"(?i)^(it|its)$")
-_PLURAL = re.compile(r"(?i)^(they|them|their)$")
-_RELATIVE = re.compile(r"(?i)^(who|which|that|whose)$")
-_PRONOUN = re.compile(r"(?i)^(he|she|him|her|his|it|its|they|them|their|who|which|that|whose|i|me|my|we|our|us|you|one)$")
-_DEFINITE = re.compile(r"(?i)^(the|this|that|these|those|his|her|its|their|both)\b")
-_DOCUMENT = re.compile(
-    r"(?i)\b(report|reports|statement|document|documents|study|studies|survey|poll|polls|footage|video|videos|letter|data"
-    r"|figures|statistics|law|bill|act|constitution|article|post|tweet|photos?|images?|records?|indictment|complaint|results?"
-    r"|findings?|research|analysis|evidence|media|newspapers?|resolution|agreement|census|census|index)s?$"
+_FIRST = re.compile(r"(?i)^(i|me|my|we|our|us|myself)$")
+_OWNER = re.compile(r"(?i)^(his|her|its|their|my|our)\s+(?=\w)")
+_PRONOUN = re.compile(
+    r"(?i)^(he|she|him|her|his|it|its|they|them|their|who|which|that|whose|i|me|my|myself|we|our|us|you|one|this|both)$"
 )
-_PEOPLE = re.compile(
-    r"(?i)\b(man|woman|spokesman|spokeswoman|spokesperson|official|minister|president|officer|witness|source|chief|leader|lawyer"
-    r"|attorney|judge|director|governor|mayor|senator|resident|mother|father|driver|doctor|expert|analyst|boy|girl|teacher"
-    r"|student|secretary|chairman|chairwoman|head|manager|inspector|owner|victim|commander|journalist|activist)$"
-)
+_DEFINITE = re.compile(r"(?i)^(the|this|that|these|those|his|her|its|their)\b")
+_GOVERNMENT = re.compile(r"(?i)^(?:the |its |his |her )?(?:(.+?)(?:['’]s?)? )??(?:government|administration)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    vector: Floats
-    at: int  # word number in the report
-    name: str
-    kind: SpeakerKind
+def resolve(network: Network, passage: Passage, full: Sequence[str], weights: Floats) -> list[Speaker | None]:
+    """One speaker a claim, in the claims' order. weights: of `antecedents.FEATURES`."""
+    return Resolver(network, passage, full, weights).run()
 
 
-def resolve(network: Network, passage: Passage, full: Sequence[str], none: float) -> list[Speaker | None]:
-    """One speaker a claim, in the claims' order."""
-    return _Resolver(network, passage, full, none).run()
+class Resolver:
+    """Goes through the claims in text order; what is resolved is there to be referred to by what comes later."""
 
-
-class _Resolver:
-    def __init__(self, network: Network, passage: Passage, full: Sequence[str], none: float) -> None:
-        self.network, self.passage, self.full, self.none = network, passage, full, none
+    def __init__(self, network: Network, passage: Passage, full: Sequence[str], weights: Floats) -> None:
+        self.network, self.passage, self.weights = network, passage, weights
+        self.named = list(zip(passage.names, full, strict=True))
         self.known: dict[int, Speaker | None] = {}
+        self.spoken: list[str] = []
         self.country = _main_country(passage.names)
-        self.candidates = [
-            _Candidate(v, n.a, *_of_name(n, f))
-            for n, f, v in zip(passage.names, full, passage.vectors, strict=True)
+        self.people = {w: f for n, f in reversed(self.named) if n.kind == "person" for w in f.split()}
+        self.mentions = [
+            Mention(vector, n.a, n.b, n.start, n.end, *_of_name(n, f), True)
+            for (n, f), vector in zip(self.named, passage.vectors, strict=True)
             if n.kind in ("person", "organization", "group", "location")
         ]
 
     def run(self) -> list[Speaker | None]:
-        # Sources that hold a name first: pronouns and roles may stand for any of them.
-        later = []
-        for k, claim in enumerate(self.passage.claims):
-            if claim.source is None:
-                self.known[k] = None
-                continue
-            named = self._named(claim)
-            if named is not None:
-                self._learn(k, named)
-            else:
-                later.append(k)
-        for k in later:
-            if k not in self.known:
-                self._learn(k, self._linked(k, set()))
-        return [self.known[k] for k in range(len(self.passage.claims))]
+        count = len(self.passage.claims)
+        for k in range(count):
+            self.speaker(k, frozenset())
+        return [self.known[k] for k in range(count)]
 
-    def _words(self, claim: Entry) -> str:
-        assert claim.source is not None
-        return self.passage.text[claim.source[0] : claim.source[1]]
+    def speaker(self, k: int, asked: frozenset[int]) -> Speaker | None:
+        """The speaker of claim k; `asked` are the claims that wait for the answer."""
+        if k not in self.known:
+            claim = self.passage.claims[k]
+            found = self._find(claim, asked | {k}) if claim.source else None
+            self.learn(k, found)
+        return self.known[k]
 
-    def _learn(self, k: int, speaker: Speaker | None) -> None:
+    def learn(self, k: int, speaker: Speaker | None) -> None:
         self.known[k] = speaker
         claim = self.passage.claims[k]
         source = claim.draft.framed.source
-        if speaker is not None and source is not None and claim.vector is not None:
-            made = _Candidate(claim.vector, claim.base + source[0], speaker.name, speaker.kind)
-            self.candidates.append(made)
+        if speaker is None or source is None or claim.source is None or claim.vector is None:
+            return
+        if claim.within is None:
+            self.spoken.append(speaker.name)
+        a, b = claim.base + source[0], claim.base + source[1]
+        self.mentions.append(Mention(claim.vector, a, b, *claim.source, speaker.name, speaker.kind, False))
 
-    def _named(self, claim: Entry) -> Speaker | None:
-        """The speaker when the source itself names it: its head is a name, or it is a plain description."""
+    def _find(self, claim: Entry, asked: frozenset[int]) -> Speaker | None:
+        assert claim.source is not None
+        words = self.passage.text[claim.source[0] : claim.source[1]]
+        if _FIRST.match(words):
+            parent = claim.within
+            if parent is not None and parent not in asked:
+                return self.speaker(parent, asked)
+        if not _PRONOUN.match(words):
+            named = self._named(claim, words)
+            if named is not None:
+                return named
+        if _PRONOUN.match(words) or _DEFINITE.match(words):
+            linked = self._linked(claim, words)
+            if linked is not None:
+                return linked
+        if _PRONOUN.match(words) or not re.search(r"\w", words):
+            return None
+        return self._described(claim, words)
+
+    # A source that names its speaker ------------------------------------------------------------------------------
+
+    def _named(self, claim: Entry, words: str) -> Speaker | None:
         assert claim.source is not None
         start, end = claim.source
-        words = self._words(claim)
-        if _PRONOUN.match(words):
-            return None
-        inside = [(n, f) for n, f in zip(self.passage.names, self.full, strict=True) if start <= n.start and n.end <= end]
-        people = [(n, f) for n, f in inside if n.kind == "person" and not self._owns(n, end)]
-        if people and self._heads(people[0][0], start, end):
-            return self._people(people, start, end)
-        head = _core(words)
-        for n, f in inside:
-            if n.kind not in ("organization", "location", "misc", "facility", "group"):
-                continue
-            rest = (self.passage.text[start : n.start] + "\0" + self.passage.text[n.end : start + len(head)]).strip(" \0")
-            bare = re.sub(r"(?i)^(the|a|an)\b", "", rest).strip(" ,'’s\0")
-            if not bare or (n.kind == "organization" and n.end - start >= len(head) and not _owner(self.passage.text, n)):
-                if n.kind in ("location", "group"):
-                    country = country_of(re.sub(r"['’]s$", "", n.text))
-                    return Speaker(f"government of {country}", "government") if country else Speaker(f, "group")
-                return Speaker(f, "organization")
-        if re.fullmatch(r"(?i)(the )?government", words) and self.country:
-            return Speaker(f"government of {self.country}", "government")
-        if _DEFINITE.match(words) and not inside:
-            return None
-        if not re.search(r"\w", head):
-            return None
-        return _described(head)
+        government = _GOVERNMENT.match(words)
+        if government:
+            country = country_called(government.group(1)) if government.group(1) else self.country
+            if country:
+                return Speaker(f"government of {country}", "government")
+        inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
+        people = [(n, f) for n, f in inside if n.kind == "person" and not _owns(self.passage.text, n, end)]
+        if people and self._heads(people[0][0], start):
+            return self._persons(people)
+        whole = untitled(words)
+        if whole in self.people and " " not in whole:
+            return Speaker(self.people[whole], "person")
+        return self._body(inside, start, words)
 
-    def _owns(self, name: Found, end: int) -> bool:
-        """"Putin's spokesman": the name is the owner of what follows, not the source."""
-        return name.end < end and _owner(self.passage.text, name)
-
-    def _heads(self, name: Found, start: int, end: int) -> bool:
+    def _heads(self, name: Found, start: int) -> bool:
         """Whether a person's name is what the noun phrase is about: no "of", "for", "by" leads to it."""
         before = self.passage.text[start : name.start].lower()
-        parts = re.split(r",", before)
-        return not re.search(r"\b(of|for|to|from|against|with|about|in|on)\s+(the\s+)?([\w.-]+\s+)?$", parts[-1]) or bool(
-            re.search(r"\b(issued|made|released|given)\b.*\bby\b", before)
-        )
+        last = re.split(r",", before)[-1]
+        if re.search(r"\b(issued|made|released|given|signed|written)\b.*\bby\b", before):
+            return True
+        return not re.search(r"\b(of|for|to|from|against|with|about|in|on)\s+(the\s+)?([\w.-]+\s+)?$", last)
 
-    def _people(self, people: Sequence[tuple[Found, str]], start: int, end: int) -> Speaker:
+    def _persons(self, people: Sequence[tuple[Found, str]]) -> Speaker:
         """One person, or several joined by "and"."""
         joined = [people[0]]
         for n, f in people[1:]:
             gap = self.passage.text[joined[-1][0].end : n.start]
-            if re.fullmatch(r"\s*(,|and|, and|&)\s*", gap):
-                joined.append((n, f))
-            else:
+            if not re.fullmatch(r"\s*(,|and|, and|&)\s*", gap):
                 break
+            joined.append((n, f))
         if len(joined) > 1 and re.search(r"\band\b|&", self.passage.text[joined[0][0].end : joined[-1][0].start]):
             names = [f for _, f in joined]
             return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group")
         return Speaker(people[0][1], "person")
 
-    def _linked(self, k: int, asked: set[int]) -> Speaker | None:
-        """The speaker of a pronoun or role."""
-        claim = self.passage.claims[k]
-        words = self._words(claim)
-        asked.add(k)
-        if _FIRST.match(words):
-            parent = claim.within
-            if parent is not None and parent not in asked:
-                if parent not in self.known:
-                    self._learn(parent, self._linked(parent, asked))
-                return self.known[parent]
-        best = self._best(claim, words)
-        if best is not None:
-            return best
-        if _PRONOUN.match(words):
-            return None
+    def _body(self, inside: Sequence[tuple[Found, str]], start: int, words: str) -> Speaker | None:
+        """An organisation, country or capital that is the whole of the noun phrase or its head."""
+        text = self.passage.text
         head = _core(words)
-        return _described(head) if re.search(r"\w", head) else None
+        for n, f in inside:
+            if n.kind == "person" or n.kind == "product":
+                continue
+            rest = (text[start : n.start] + "\0" + text[n.end : start + len(head)]).strip(" \0")
+            bare = re.sub(r"(?i)^(the|a|an)\b", "", rest).strip(" ,'’s\0")
+            ends = n.kind == "organization" and n.end - start >= len(head) and not _owner(text, n)
+            lone = re.fullmatch(r"(?i)[\w\s-]*(news agency|agency|newspaper|daily|website|channel|network|magazine)", bare)
+            if bare and not ends and not (lone and n.kind in ("organization", "misc")):
+                continue
+            if n.kind in ("location", "group"):
+                country = country_of(re.sub(r"['’]s$", "", n.text)) if n.kind == "location" else None
+                return Speaker(f"government of {country}", "government") if country else Speaker(f, "group")
+            return Speaker(f, "organization")
+        return None
 
-    def _best(self, claim: Entry, words: str) -> Speaker | None:
+    # A source that refers to somebody named elsewhere ---------------------------------------------------------------
+
+    def question(self, claim: Entry) -> Question:
+        assert claim.source is not None
         source = claim.draft.framed.source
-        assert source is not None and claim.vector is not None
+        assert source is not None
+        words = self.passage.text[claim.source[0] : claim.source[1]]
+        head = "" if _PRONOUN.match(words) else _head(_core(words))
+        return Question(words, claim.base + source[0], claim.source[0], head, tuple(self.spoken))
+
+    def reach(self, claim: Entry) -> list[Mention]:
+        source = claim.draft.framed.source
+        assert source is not None
         at, end = claim.base + source[0], claim.base + source[1]
-        near = [c for c in self.candidates if abs(c.at - at) <= _FAR and not at <= c.at < end and _fits(words, c.kind)]
-        if not near:
+        return [m for m in self.mentions if abs(m.at - at) <= _FAR and not at <= m.at < end]
+
+    def features(self, claim: Entry) -> tuple[list[Entity], Floats] | None:
+        """Entities in reach of a claim's source and their features; None when there are none."""
+        mentions = self.reach(claim)
+        if not mentions or claim.vector is None:
             return None
-        keys = np.stack([c.vector for c in near])
-        buckets = np.array([distance(at, c.at) for c in near], dtype=np.int64)
+        question = self.question(claim)
+        keys = np.stack([m.vector for m in mentions])
+        buckets = np.array([distance(question.at, m.at) for m in mentions], dtype=np.int64)
         scores = self.network.links(claim.vector, keys, buckets)
-        scores[-1] += self.none
-        shares = np.exp(scores - scores.max())
-        total: defaultdict[tuple[str, SpeakerKind], float] = defaultdict(float)
-        for c, share in zip(near, shares.tolist(), strict=False):
-            total[c.name, c.kind] += share
-        (name, kind), share = max(total.items(), key=lambda item: item[1])
-        if share < float(shares[-1]) and not _PERSONAL.match(words):
+        return table(self.passage.text, question, mentions, scores)
+
+    def _linked(self, claim: Entry, words: str) -> Speaker | None:
+        owner = _OWNER.match(words)
+        if owner:
             return None
-        return Speaker(name, kind)
+        made = self.features(claim)
+        if made is None:
+            return None
+        entities, rows = made
+        best = choose(rows, self.weights)
+        return Speaker(*entities[best]) if best < len(entities) else None
+
+    def _described(self, claim: Entry, words: str) -> Speaker | None:
+        """A speaker who is not named: the description, with a small letter where only the sentence made it a capital."""
+        text = re.sub(r"\s+", " ", _core(words)).strip(" ,;:")
+        if not text:
+            return None
+        first, _, rest = text.partition(" ")
+        if first[:1].isupper() and first[1:].islower() and (not rest or rest[:1].islower() or first in ("The", "A", "An")):
+            text = text[0].lower() + text[1:]
+        head = _head(text)
+        kind: SpeakerKind = "document" if DOCUMENT.search(head) else "person" if HUMAN.search(head) else "group"
+        return Speaker(text, kind)
 
 
-def _fits(words: str, kind: SpeakerKind) -> bool:
-    if _PERSONAL.match(words):
-        return kind == "person"
-    if _NEUTRAL.match(words):
-        return kind != "person"
-    return True
+def _head(words: str) -> str:
+    """The head noun of a noun phrase, roughly: the last word before "of", "for", "in" …, in lower case."""
+    before = re.split(r"\s(?:of|for|in|at|from|on|to|by|with|within|among|about|who|that)\s", words)[0]
+    found = re.findall(r"[\w’'-]+", before)
+    return found[-1].lower() if found else ""
+
+
+def _owns(text: str, name: Found, end: int) -> bool:
+    """"Putin's spokesman": the name is the owner of what follows, not the source."""
+    return name.end < end and _owner(text, name)
 
 
 def _owner(text: str, name: Found) -> bool:
@@ -264,9 +285,8 @@ def _of_name(name: Found, full: str) -> tuple[str, SpeakerKind]:
 
 
 def _main_country(names: Sequence[Found]) -> str | None:
-    """The country named most often in the report, when one leads."""
-    counts = Counter(country_of(n.text) for n in names if n.kind == "location" and is_country(n.text))
-    counts.pop(None, None)
+    """The country named most often in the report, by itself or as an adjective, when one leads."""
+    counts = Counter(c for n in names for c in [country_called(re.sub(r"['’]s$", "", n.text))] if c)
     top = counts.most_common(2)
     if not top or (len(top) > 1 and top[0][1] == top[1][1]):
         return None
@@ -277,17 +297,3 @@ def _core(words: str) -> str:
     """A noun phrase up to its first comma, relative clause or participle of speech."""
     found = re.search(r",|\s[-–—(]|\s(who|which|that|whose|speaking|quoted|contacted|asked)\b", words)
     return words[: found.start()] if found and found.start() > 2 else words
-
-
-def _described(words: str) -> Speaker | None:
-    """A speaker who is not named: the description, with a small letter where only the sentence made it a capital."""
-    text = re.sub(r"\s+", " ", words).strip(" ,;:")
-    if not text:
-        return None
-    first = text.split(" ")[0]
-    if first[:1].isupper() and first[1:].islower() and (len(text.split(" ")) == 1 or text.split(" ")[1][:1].islower()):
-        text = text[0].lower() + text[1:]
-    if first.lower() in ("the", "a", "an") and first[:1].isupper():
-        text = first.lower() + text[len(first) :]
-    kind: SpeakerKind = "document" if _DOCUMENT.search(text) else "person" if _PEOPLE.search(text) else "group"
-    return Speaker(text, kind)

@@ -6,6 +6,7 @@ features: its case pattern, its place relative to quotation marks, and whether a
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -165,7 +166,8 @@ def windows(tokens: Tokens, size: int, overlap: int) -> list[tuple[int, int]]:
     step = (total - size) / (count - 1)
     out = []
     for k in range(count):
-        a = int(tokens.word[min(total - 1, int(k * step))]) if k else 0
+        # The first word that begins at or behind the piece: the last window must reach the end of the text.
+        a = int(np.searchsorted(tokens.first, math.ceil(k * step - 1e-6)))
         limit = tokens.first[a] + size
         b = len(tokens) if limit >= total else int(tokens.word[limit])
         out.append((a, max(b, a + 1)))

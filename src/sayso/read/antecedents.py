@@ -1,0 +1,177 @@
+"""Which of a report's speakers and names a pronoun or a role stands for.
+
+A conditional logit over the entities in reach and "none of them": the network's own score for each mention, and
+what a reader goes by besides: who spoke last, how near the entity was mentioned, whether the role's noun stands
+beside its name, what kind of thing it is. Few weights, fitted by `training/fit.py` on claims the network's link
+head was not trained on.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso._types import SpeakerKind
+from sayso.read.network import Floats
+
+FEATURES = (
+    "link",  # best of the network's scores for a mention of the entity, less its score for "none"
+    "link sum",  # the same, mentions added up
+    "spoke last",  # speaker of the claim before
+    "spoke before last",  # speaker of the claim before that, if another
+    "spoke",  # speaker of any claim before
+    "near",  # 1 / (1 + log of the words since its last mention)
+    "same paragraph",  # mentioned before in the paragraph
+    "only after",  # first mentioned later in the text
+    "mentions",  # log of the number of mentions
+    "role beside it",  # the role's head noun stands within a few words of a mention
+    "role in it",  # or inside its name
+    "person for he or she",
+    "body for it",  # organisation, government, document
+    "several for they",  # group, organisation, government
+    "person for they",
+    "person for a human role",
+    "body for an impersonal role",
+    "document for a document",
+    "described",  # not a name but a description that spoke before
+    "none",  # constant of "none of them" …
+    "none for he or she",  # … and what shifts it
+    "none for it or they",
+    "none for a role",
+    "none for a plural role",
+)
+_INDEX = {name: i for i, name in enumerate(FEATURES)}
+
+HUMAN = re.compile(
+    r"(?i)\b(man|woman|men|women|spokesman|spokeswoman|spokesperson|official|minister|premier|president|officer|witness|chief"
+    r"|leader|lawyer|attorney|judge|justice|director|governor|mayor|senator|lawmaker|mp|congressman|congresswoman|resident"
+    r"|mother|father|parent|son|daughter|brother|sister|wife|husband|driver|doctor|dr|expert|analyst|economist|boy|girl"
+    r"|teacher|student|secretary|chairman|chairwoman|chairperson|chair|head|manager|inspector|owner|victim|commander"
+    r"|general|colonel|major|captain|journalist|reporter|activist|candidate|ambassador|envoy|deputy|king|queen|prince"
+    r"|pope|bishop|priest|imam|scientist|researcher|professor|author|writer|singer|actor|player|coach|ceo|cfo|founder"
+    r"|politician|veteran|survivor|suspect|accused|complainant|superintendent|sergeant|commissioner|coordinator"
+    r"|representative|member|executive|translator|poet|artist|pilot|sheikh|emir|amir)$"
+)
+BODY = re.compile(
+    r"(?i)\b(company|firm|ministry|government|administration|court|tribunal|agency|party|group|organi[sz]ation|union|bank"
+    r"|airline|university|department|office|council|committee|commission|authority|authorities|police|army|military|navy"
+    r"|force|forces|team|club|association|federation|network|newspaper|daily|channel|station|board|bureau|body|institute"
+    r"|centre|center|hospital|school|church|parliament|senate|assembly|cabinet|regulator|watchdog|ngo|charity|embassy"
+    r"|precinct|alliance|coalition|front|movement|foundation|city|municipality|country|state|bloc|family|prosecution)$"
+)
+DOCUMENT = re.compile(
+    r"(?i)\b(report|statement|document|study|survey|poll|footage|video|letter|data|figures|statistics|law|bill|act"
+    r"|constitution|article|post|tweet|photo|image|record|indictment|complaint|result|finding|research|analysis|evidence"
+    r"|resolution|agreement|census|index|book|programme|program|plan|notice|order|ruling|verdict|archive|paper|media"
+    r"|charge sheet)s?$"
+)
+HE = re.compile(r"(?i)^(he|she|him|her|his)$")
+IT = re.compile(r"(?i)^(it|its|which|that)$")
+THEY = re.compile(r"(?i)^(they|them|their|we|our|us)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or an earlier source: words `[at, end)` of the report, paragraph number, and whom it stands for."""
+
+    vector: Floats
+    at: int
+    end: int
+    start: int  # character
+    stop: int
+    name: str
+    kind: SpeakerKind
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A source to be resolved."""
+
+    words: str
+    at: int
+    start: int  # character
+    head: str  # its head noun, lower case; "" for pronouns
+    spoken: tuple[str, ...]  # speakers of the claims before, the last one last
+
+
+Entity = tuple[str, SpeakerKind]
+
+
+def table(
+    text: str, question: Question, mentions: Sequence[Mention], scores: Floats
+) -> tuple[list[Entity], Floats]:
+    """Entities and their features [entities + 1, FEATURES]; the last row is "none of them".
+
+    scores: the network's, one for each mention and one for none.
+    """
+    none = float(scores[-1])
+    groups: dict[Entity, list[int]] = {}
+    for i, m in enumerate(mentions):
+        groups.setdefault((m.name, m.kind), []).append(i)
+    paragraph = text.rfind("\n", 0, question.start) + 1
+    rows = np.zeros((len(groups) + 1, len(FEATURES)), dtype=np.float32)
+    for row, (entity, members) in enumerate(groups.items()):
+        values = _features(text, question, entity, [mentions[i] for i in members], paragraph)
+        links = np.array([float(scores[i]) for i in members])
+        values["link"] = float(np.clip(links.max() - none, -8, 8))
+        values["link sum"] = float(np.clip(np.logaddexp.reduce(links) - none, -8, 8))
+        for name, value in values.items():
+            rows[row, _INDEX[name]] = value
+    role = bool(question.head)
+    plural = role and question.head.endswith("s") and not question.head.endswith("ss")
+    for name, value in (
+        ("none", 1.0),
+        ("none for he or she", float(bool(HE.match(question.words)))),
+        ("none for it or they", float(bool(IT.match(question.words) or THEY.match(question.words)))),
+        ("none for a role", float(role)),
+        ("none for a plural role", float(plural)),
+    ):
+        rows[-1, _INDEX[name]] = value
+    return list(groups), rows
+
+
+def _features(
+    text: str, question: Question, entity: Entity, mentions: Sequence[Mention], paragraph: int
+) -> dict[str, float]:
+    name, kind = entity
+    before = [m for m in mentions if m.at < question.at]
+    nearest = max((m.end for m in before), default=None)
+    spoken = question.spoken
+    second = next((s for s in reversed(spoken) if s != spoken[-1]), None) if spoken else None
+    head, words = question.head, question.words
+    body = kind in ("organization", "government", "document")
+    return {
+        "spoke last": float(bool(spoken) and spoken[-1] == name),
+        "spoke before last": float(second == name),
+        "spoke": float(name in spoken),
+        "near": 1 / (1 + math.log1p(max(0, question.at - nearest))) if nearest is not None else 0.0,
+        "same paragraph": float(any(m.start >= paragraph for m in before)),
+        "only after": float(not before),
+        "mentions": math.log(len(mentions)),
+        "role beside it": float(bool(head) and any(_beside(text, m, head) for m in mentions)),
+        "role in it": float(bool(head) and head in name.lower().split()),
+        "person for he or she": float(bool(HE.match(words)) and kind == "person"),
+        "body for it": float(bool(IT.match(words)) and body),
+        "several for they": float(bool(THEY.match(words)) and kind in ("group", "organization", "government")),
+        "person for they": float(bool(THEY.match(words)) and kind == "person"),
+        "person for a human role": float(bool(head) and bool(HUMAN.search(head)) and kind == "person"),
+        "body for an impersonal role": float(bool(head) and bool(BODY.search(head)) and kind != "person"),
+        "document for a document": float(bool(head) and bool(DOCUMENT.search(head)) and kind == "document"),
+        "described": float(not any(m.is_name for m in mentions)),
+    }
+
+
+def _beside(text: str, mention: Mention, head: str) -> bool:
+    before = text[max(0, mention.start - 45) : mention.start].rpartition("\n")[2].lower()
+    after = text[mention.stop : mention.stop + 60].partition("\n")[0].lower()
+    return re.search(rf"\b{re.escape(head)}\b", before + " | " + after) is not None
+
+
+def choose(rows: Floats, weights: Floats) -> int:
+    """Row of the entity the question most probably stands for; the last row is none."""
+    return int((rows @ weights).argmax())

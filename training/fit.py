@@ -1,0 +1,231 @@
+"""Fit the small deciders on top of an exported network: `python -m training.fit --model src/sayso/model`.
+
+- weights of the antecedent ranker: on the gold train reports whose speaker links the network did not learn
+  (`train.RANKER_SHARE`), their claims given, by conditional logit;
+- cue thresholds: chosen on the development parts;
+- confidence: a logistic fit on gold dev of whether a claim is right (as `score.py` counts overlap).
+Writes them into `reader.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from sayso._types import Report, Scheme, Speaker
+from sayso.read.antecedents import FEATURES
+from sayso.read.claims import Draft
+from sayso.read.encode import encode
+from sayso.read.labels import SCHEMES
+from sayso.read.names import find_names, fullest
+from sayso.read.network import Floats, Settings, load_settings
+from sayso.read.reader import Reader
+from sayso.read.roles import Framed
+from sayso.read.speakers import Passage, Resolver
+from sayso.read.tokens import tokenize
+from training.corpora import lines, spans, word_span
+from training.train import ranker_part
+
+
+def load_score(shared: Path) -> Any:
+    spec = importlib.util.spec_from_file_location("score", shared / "tools/score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def given_claims(reader: Reader, row: dict[str, Any]) -> tuple[Passage, list[str]]:
+    """A passage with the annotated claims instead of those the network finds."""
+    text = row["text"]
+    tokens = tokenize(reader._tokenizer, text)
+    encoded = encode(reader._network, tokens, 0)
+    number = {c["id"]: k for k, c in enumerate(row["claims"])}
+    drafts = []
+    for c in row["claims"]:
+        source = [word_span(tokens, a, b) for a, b in spans(c["source"])]
+        content = tuple(w for a, b in spans(c["content"]) if (w := word_span(tokens, a, b)))
+        cue = [w for a, b in spans(c["cue"]) if (w := word_span(tokens, a, b))] or list(content[:1])
+        framed = Framed(cue[0][0], source[0] if source else None, cue[0], content, 0, False, ())
+        drafts.append(Draft(framed, content, number.get(c["within"]), "direct", 0.5))
+    passage = Passage(text)
+    passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), 0)
+    return passage, fullest(passage.names)
+
+
+def questions(reader: Reader, rows: list[dict[str, Any]], same: Callable[[Any, Any], bool], weights: Floats) -> Iterator[tuple[Floats, np.ndarray]]:
+    """Features of the entities in reach of each pronoun and role, and which of them are right; the claims before are
+    given their annotated speakers."""
+    for row in rows:
+        passage, full = given_claims(reader, row)
+        resolver = Resolver(reader._network, passage, full, weights)
+        for k, claim in enumerate(row["claims"]):
+            entry = passage.claims[k]
+            gold = claim["speaker"]
+            if entry.source is not None:
+                words = row["text"][entry.source[0] : entry.source[1]]
+                asks = re.match(r"(?i)^(the|this|that|these|those)\b|^(he|she|him|it|they|them|who|which|we|one)$", words)
+                if asks and gold and resolver._named(entry, words) is None:
+                    made = resolver.features(entry)
+                    if made is not None:
+                        entities, features = made
+                        right = np.array([same(gold, name) for name, _ in entities] + [False])
+                        if not right.any():
+                            right[-1] = True
+                        yield features, right
+            if gold and entry.source is not None:
+                found = resolver._named(entry, words) or _known(resolver, gold, same)
+                resolver.learn(k, found or Speaker(gold, "group"))
+            else:
+                resolver.known[k] = None
+
+
+def _known(resolver: Resolver, gold: str, same: Callable[[Any, Any], bool]) -> Speaker | None:
+    return next((Speaker(m.name, m.kind) for m in resolver.mentions if same(gold, m.name)), None)
+
+
+def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 1.0, steps: int = 600) -> Floats:
+    """Weights that make the right entities likely: marginal likelihood, gradient ascent with Adam's scaling."""
+    weights = np.zeros(len(FEATURES))
+    m, v = np.zeros_like(weights), np.zeros_like(weights)
+    for t in range(1, steps + 1):
+        gradient = -ridge * weights
+        for features, right in data:
+            scores = features @ weights
+            p = np.exp(scores - scores.max())
+            p /= p.sum()
+            q = np.where(right, p, 0)
+            gradient += features.T @ (q / q.sum() - p)
+        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
+        weights += 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
+    return weights.astype(np.float32)
+
+
+def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], bool]) -> Floats:
+    rows = [row for row in lines(shared / "gold/claims.train.jsonl") if ranker_part(row["id"])]
+    data = list(questions(reader, rows, same, reader._antecedents))
+    weights = conditional_logit(data)
+    right = sum(bool(r[(f @ weights).argmax()]) for f, r in data)
+    print(f"antecedents: {len(data)} questions of {len(rows)} reports, {100 * right / len(data):.1f}% right on them")
+    for name, weight in zip(FEATURES, weights.tolist(), strict=True):
+        print(f"  {weight:7.2f}  {name}")
+    return weights
+
+
+def readings(reader: Reader, rows: list[dict[str, Any]]) -> list[Any]:
+    return [msgspec.to_builtins(reader.read(Report(r["id"], r["text"]))) for r in rows]
+
+
+def whole_claims(score: Any, gold: list[dict[str, Any]], made: list[Any], least: float = 0.0) -> tuple[float, float]:
+    """F1 of whole claims, exact and overlapping; claims under `least` confidence left out."""
+    exact = loose = predicted = wanted = 0
+    for g, p in zip(gold, made, strict=True):
+        gs = [score.read_claim(c) for c in g["claims"]]
+        ps = [score.read_claim(c) for c in p["claims"] if c["confidence"] >= least]
+        pairs = score.match_claims(gs, ps)
+        exact += sum(all(gs[i][k] == ps[j][k] for k in ("source", "cue", "content")) for i, j in pairs)
+        loose += sum(_right(score, gs[i], ps[j]) for i, j in pairs)
+        predicted, wanted = predicted + len(ps), wanted + len(gs)
+    return 2 * exact / (predicted + wanted), 2 * loose / (predicted + wanted)
+
+
+def _right(score: Any, g: Any, p: Any) -> bool:
+    return bool(g["source"]) == bool(p["source"]) and (not g["source"] or score.overlap(g["source"], p["source"]) > 0)
+
+
+def choose_threshold(model: Path, settings: Settings, scheme: Scheme, gold: list[dict[str, Any]], score: Any) -> float:
+    """The cue threshold with the best sum of exact and overlapping F1 of whole claims."""
+    best = (0.0, 0.5)
+    number = SCHEMES.index(scheme)
+    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+        thresholds = [threshold if k == number else t for k, t in enumerate(settings.cue_threshold)]
+        reader = Reader(model, scheme=scheme)
+        reader._settings = msgspec.structs.replace(settings, cue_threshold=thresholds)
+        exact, loose = whole_claims(score, gold, readings(reader, gold))
+        print(f"{scheme} cue threshold {threshold}: exact {100 * exact:.1f} overlap {100 * loose:.1f}")
+        best = max(best, (exact + loose, threshold))
+    return best[1]
+
+
+def fit_confidence(reader: Reader, gold: list[dict[str, Any]], score: Any) -> list[float]:
+    """Logistic regression, with a light ridge, of being right on the signs of a claim."""
+    from sayso.read import claims as rules
+
+    seen: list[tuple[float, ...]] = []
+    original = rules.confidence
+
+    def spy(signs: Any, weights: Any) -> float:
+        seen.append(tuple(signs))
+        return original(signs, weights)
+
+    rules.confidence = spy  # the signs are not part of a reading
+    try:
+        x, y = [], []
+        for row in gold:
+            seen.clear()
+            made = readings(reader, [row])[0]
+            gs = [score.read_claim(c) for c in row["claims"]]
+            ps = [score.read_claim(c) for c in made["claims"]]
+            right = {j for i, j in score.match_claims(gs, ps) if _right(score, gs[i], ps[j])}
+            x += seen
+            y += [float(j in right) for j in range(len(ps))]
+    finally:
+        rules.confidence = original
+    features = np.array([(*s, 1.0) for s in x])
+    labels = np.array(y)
+    weights = np.zeros(features.shape[1])
+    for _ in range(50):  # Newton's method
+        p = 1 / (1 + np.exp(-features @ weights))
+        hessian = features.T @ (features * (p * (1 - p))[:, None]) + 0.5 * np.eye(len(weights))
+        weights -= np.linalg.solve(hessian, features.T @ (p - labels) + 0.5 * weights)
+    return [round(float(w), 4) for w in weights]
+
+
+def first_annotations(path: Path) -> list[dict[str, Any]]:
+    out: dict[str, dict[str, Any]] = {}
+    for row in lines(path):
+        out.setdefault(row["id"], row)
+    return list(out.values())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", type=Path, default=Path("src/sayso/model"))
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--only", choices=["antecedents", "thresholds", "confidence"], nargs="*")
+    args = parser.parse_args()
+    score = load_score(args.shared)
+    wanted = args.only or ["antecedents", "thresholds", "confidence"]
+    settings = load_settings(args.model)
+
+    def save() -> None:
+        (args.model / "reader.json").write_bytes(msgspec.json.encode(settings))
+
+    if "antecedents" in wanted:
+        weights = fit_antecedents(Reader(args.model, threads=1), args.shared, score.same_speaker)
+        settings = msgspec.structs.replace(settings, antecedents=[round(float(w), 4) for w in weights])
+        save()
+    gold = list(lines(args.shared / "gold/claims.dev.jsonl"))
+    if "thresholds" in wanted:
+        polnear = first_annotations(args.shared / "data/attribution/polnear.dev.jsonl")
+        chosen = [
+            choose_threshold(args.model, settings, "sayso", gold, score),
+            choose_threshold(args.model, settings, "polnear", polnear, score),
+        ]
+        settings = msgspec.structs.replace(settings, cue_threshold=chosen)
+        save()
+    if "confidence" in wanted:
+        settings = msgspec.structs.replace(settings, confidence=fit_confidence(Reader(args.model), gold, score))
+        save()
+    print(settings.cue_threshold, settings.confidence)
+
+
+if __name__ == "__main__":
+    main()
