@@ -1,0 +1,81 @@
+"""How far the reading has come, on standard error, for those who wait at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from threading import Lock, Timer
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from sayso.cli.safe import one_line
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_PATIENCE = 1.0  # seconds without a bar: what is done by then needs none
+
+
+class Progress:
+    """Counts outcomes and prints refusals; a bar appears after a second where `bar` is true."""
+
+    def __init__(self, *, bar: bool) -> None:
+        self.refused = 0
+        self._read = 0
+        self._bar: Bar | None = None
+        self._lock = Lock()  # the timer's thread starts the bar, the main thread uses and ends it
+        self._over = False
+        self._timer = Timer(_PATIENCE, self._start) if bar else None
+
+    def __enter__(self) -> Progress:
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._lock:
+            self._over = True
+            if self._timer:
+                self._timer.cancel()
+            if self._bar:
+                self._bar.stop()
+
+    def read(self) -> None:
+        """One more report has been read."""
+        self._read += 1
+        self._update()
+
+    def refuse(self, where: str, reason: str) -> None:
+        """One more input has been refused: say so on one line."""
+        self.refused += 1
+        line = f"sayso: {one_line(where)}: {one_line(reason)}"
+        with self._lock:
+            if self._bar:
+                self._bar.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+            else:
+                print(line, file=sys.stderr, flush=True)
+        self._update()
+
+    def _start(self) -> None:
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        with self._lock:
+            if self._over:
+                return
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
+            self._bar.add_task(self._words())
+            self._bar.start()
+
+    def _update(self) -> None:
+        with self._lock:
+            if self._bar:
+                self._bar.update(self._bar.task_ids[0], description=self._words())
+
+    def _words(self) -> str:
+        refused = f", {self.refused:,} refused" if self.refused else ""
+        return f"{self._read:,} read{refused}"

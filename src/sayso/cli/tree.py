@@ -1,0 +1,99 @@
+"""A reading as a tree for people: what each speaker says, and through whom it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import IO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+from rich.tree import Tree
+
+from sayso._types import Claim, Reading
+from sayso.cli.safe import one_line
+
+_ACT_STYLE = {
+    "confirm": "green",
+    "deny": "red",
+    "accuse": "red",
+    "threaten": "red",
+    "demand": "blue",
+    "promise": "blue",
+    "predict": "yellow",
+    "ask": "cyan",
+    "decline": "bright_black",
+}
+_NOBODY = "no source named"
+
+
+def console(file: IO[str]) -> Console:
+    """Where trees are printed: styled on a terminal that can, plain elsewhere (NO_COLOR, TERM=dumb, pipes)."""
+    return Console(file=file, highlight=False, markup=False, emoji=False)
+
+
+def show(reading: Reading, on: Console) -> None:
+    """Print one reading, ended by an empty line."""
+    on.print(Group(*_parts(reading)))
+    on.print()
+
+
+def _parts(reading: Reading) -> Iterator[RenderableType]:
+    heading = Text(one_line(reading.title or reading.id), style="bold")
+    below = [reading.publisher, reading.published, reading.byline, reading.id if reading.title else None]
+    known = " · ".join(one_line(part) for part in below if part)
+    if known:
+        heading.append(f"\n{known}", style="not bold dim")
+    if reading.claims:
+        yield _tree(heading, reading.claims)
+    else:
+        yield heading
+        yield Text("No claims: nothing in this report is attributed to anybody.")
+
+
+def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
+    root = Tree(heading, guide_style="dim")
+    known = {claim.id for claim in claims}
+    inner: dict[str | None, list[Claim]] = {}
+    for claim in sorted(claims, key=_begins):
+        inner.setdefault(claim.within if claim.within in known else None, []).append(claim)
+
+    def grow(branch: Tree, within: str | None, via: tuple[str, ...]) -> None:
+        for claim in inner.get(within, ()):
+            who = _who(claim)
+            through = tuple(name for name in via if name != who)
+            grow(branch.add(_label(claim, through)), claim.id, (who, *through) if who else through)
+
+    grow(root, None, ())
+    return root
+
+
+def _begins(claim: Claim) -> int:
+    spans = [span for span in (claim.source, claim.cue, *claim.content) if span]
+    return min((span.start for span in spans), default=0)
+
+
+def _who(claim: Claim) -> str | None:
+    if claim.speaker:
+        return one_line(claim.speaker.name)
+    return one_line(claim.source.text) if claim.source else None
+
+
+def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
+    """Who does what in which words and through whom (the nearest first); below it the words of the content."""
+    who = _who(claim)
+    head = Text()
+    head.append(who or "no source named", style="bold" if claim.speaker else "italic")
+    words = one_line(claim.source.text) if claim.source else ""
+    if who and words and words.casefold() != who.casefold():
+        head.append(f" (“{words}”)")
+    head.append(" · ").append(claim.act, style=_ACT_STYLE.get(claim.act, ""))
+    if claim.cue:
+        head.append(f" · “{one_line(claim.cue.text)}”")
+    for name in via:
+        head.append(" · ").append(f"via {name}", style="magenta")
+    if claim.hedged:
+        head.append(" · ").append("hedged", style="yellow")
+    head.append(f" · {claim.confidence:.0%}", style="dim")
+    content = " … ".join(one_line(piece.text) for piece in claim.content)
+    return Group(head, Padding(Text(content), (0, 0, 0, 2), expand=False)) if content else head
