@@ -77,10 +77,10 @@ def read(
         if sys.stdin is None or sys.stdin.isatty():
             raise click.UsageError("Name a file or a folder to read, or - for standard input.")
         paths = ("-",)
+    from sayso import Reader
     from sayso.cli.progress import Progress
     from sayso.cli.stream import in_order
     from sayso.ingest import Defaults, reports
-    from sayso.read.reader import Reader
 
     try:
         defaults = Defaults(title, published, publisher)
