@@ -141,3 +141,15 @@ def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> 
     assert "\x1b[31m" not in codes(TERM="xterm-256color", NO_COLOR="1")
     assert "\x1b" not in codes(TERM="dumb")
     assert "\x1b" not in printed(reading(claim("c1", ("x",))))
+
+
+def test_a_very_deep_tree_still_shows_every_claim() -> None:
+    chain = [claim(f"c{k}", (f"w{k}",), within=f"c{k - 1}" if k else None) for k in range(40)]
+    shown = printed(reading(*chain))
+    assert max(map(len, shown.splitlines())) <= 80
+    assert all(f" w{k}\n" in shown for k in range(40))
+
+
+def test_no_blanks_at_the_ends_of_lines() -> None:
+    shown = printed(reading(claim("c1", ("word " * 50,), source="word " * 30)))
+    assert not any(line.endswith(" ") for line in shown.splitlines())

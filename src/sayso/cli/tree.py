@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 from rich.tree import Tree
 
@@ -25,6 +24,7 @@ _ACT_STYLE = {
     "decline": "bright_black",
 }
 _NOBODY = "no source named"
+_DEEPEST = 8  # claims further in stand side by side: another level of indentation would leave no room for words
 
 
 def console(file: IO[str]) -> Console:
@@ -58,13 +58,14 @@ def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
     for claim in sorted(claims, key=_begins):
         inner.setdefault(claim.within if claim.within in known else None, []).append(claim)
 
-    def grow(branch: Tree, within: str | None, via: tuple[str, ...]) -> None:
+    def grow(branch: Tree, within: str | None, via: tuple[str, ...], depth: int) -> None:
         for claim in inner.get(within, ()):
             who = _who(claim)
             through = tuple(name for name in via if name != who)
-            grow(branch.add(_label(claim, through)), claim.id, (who, *through) if who else through)
+            node = branch.add(_label(claim, through))
+            grow(node if depth < _DEEPEST else branch, claim.id, (who, *through) if who else through, depth + 1)
 
-    grow(root, None, ())
+    grow(root, None, (), 1)
     return root
 
 
@@ -96,4 +97,18 @@ def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
         head.append(" · ").append("hedged", style="yellow")
     head.append(f" · {claim.confidence:.0%}", style="dim")
     content = " … ".join(one_line(piece.text) for piece in claim.content)
-    return Group(head, Padding(Text(content), (0, 0, 0, 2), expand=False)) if content else head
+    return Group(_Paragraph(head, first=0), _Paragraph(Text(content), first=2))
+
+
+class _Paragraph:
+    """Text wrapped with a hanging indent of two, without the blanks rich fills lines up with."""
+
+    def __init__(self, text: Text, first: int) -> None:
+        self._text, self._first = text, first
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for number, line in enumerate(self._text.wrap(console, max(options.max_width - 2, 1))):
+            line.rstrip()
+            if line:
+                line.pad_left(2 if number else self._first)
+                yield line
