@@ -30,8 +30,8 @@ class EncoderGraph(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, case: Tensor, quote: Tensor, breaks: Tensor, scheme: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.net.encoder(ids, case, quote, breaks, scheme)
+    def forward(self, *features: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.net.encoder(*features)
         return states, all_labels(self.net, states)
 
 
@@ -62,7 +62,8 @@ def export(net: Net, folder: Path) -> None:
         str(folder / "encoder.onnx"),
         input_names=["ids", "case", "quote", "breaks", "scheme"],
         output_names=["states", "labels"],
-        dynamic_axes={k: pieces for k in ("ids", "case", "quote", "breaks", "states", "labels")} | {"scheme": {0: "windows"}},
+        dynamic_axes=dict.fromkeys(("ids", "case", "quote", "breaks", "states", "labels"), pieces)
+        | {"scheme": {0: "windows"}},
         opset_version=OPSET,
         dynamo=False,
     )

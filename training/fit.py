@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import msgspec
 import numpy as np
 
 from sayso._types import Report, Scheme, Speaker
-from sayso.read.antecedents import FEATURES
+from sayso.read.antecedents import FEATURES, asks
 from sayso.read.claims import Draft
 from sayso.read.encode import encode
 from sayso.read.labels import SCHEMES
@@ -57,10 +56,12 @@ def given_claims(reader: Reader, row: dict[str, Any]) -> tuple[Passage, list[str
         drafts.append(Draft(framed, content, number.get(c["within"]), "direct", 0.5))
     passage = Passage(text)
     passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), 0)
-    return passage, fullest(passage.names)
+    return passage, fullest(passage.text, passage.names)
 
 
-def questions(reader: Reader, rows: list[dict[str, Any]], same: Callable[[Any, Any], bool], weights: Floats) -> Iterator[tuple[Floats, np.ndarray]]:
+def questions(
+    reader: Reader, rows: list[dict[str, Any]], same: Callable[[Any, Any], bool], weights: Floats
+) -> Iterator[tuple[Floats, np.ndarray]]:
     """Features of the entities in reach of each pronoun and role, and which of them are right; the claims before are
     given their annotated speakers."""
     for row in rows:
@@ -71,8 +72,7 @@ def questions(reader: Reader, rows: list[dict[str, Any]], same: Callable[[Any, A
             gold = claim["speaker"]
             if entry.source is not None:
                 words = row["text"][entry.source[0] : entry.source[1]]
-                asks = re.match(r"(?i)^(the|this|that|these|those)\b|^(he|she|him|it|they|them|who|which|we|one)$", words)
-                if asks and gold and resolver._named(entry, words) is None:
+                if asks(words) and gold and resolver._named(entry, words) is None:
                     made = resolver.features(entry)
                     if made is not None:
                         entities, features = made

@@ -53,10 +53,11 @@ class Attention(nn.Module):
             mixed: Tensor = FusedAttention.apply(*self.qkv(x).split(width, -1), self.heads)
             return self.out(mixed)  # type: ignore[no-any-return]
         q, k, v = self.qkv(x).view(b, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        # Written out: for heads this narrow it trains faster on CPUs than the fused kernel, and it exports plainly.
-        scores = torch.matmul(q / math.sqrt(width // self.heads), k.transpose(-1, -2))
-        scores = scores if mask is None else scores + mask.to(q.dtype)
-        y = torch.matmul(torch.softmax(scores, -1, dtype=scores.dtype), v)
+        if torch.onnx.is_in_onnx_export():  # written out: it exports plainly
+            scores = torch.matmul(q / math.sqrt(width // self.heads), k.transpose(-1, -2))
+            y = torch.matmul(torch.softmax(scores if mask is None else scores + mask, -1), v)
+        else:  # the fused kernel takes half the time in fp32 on CPUs
+            y = F.scaled_dot_product_attention(q, k, v, None if mask is None else mask.to(q.dtype))
         out: Tensor = self.out(y.transpose(1, 2).reshape(b, length, width))
         return out
 
@@ -206,9 +207,8 @@ class Roles(nn.Module):
         shares = torch.softmax(tags, -1) * mask[..., None]
         content = shares[..., 5] + shares[..., 6]
         source = shares[..., 1] + shares[..., 2]
-        pooled = [
-            torch.bmm((w / (w.sum(1, keepdim=True) + 1e-3))[:, None], x)[:, 0] for w in (content.detach(), source.detach())
-        ]
+        weights = (w.detach() / (w.detach().sum(1, keepdim=True) + 1e-3) for w in (content, source))
+        pooled = [torch.bmm(w[:, None], x)[:, 0] for w in weights]
         y = torch.tanh(self.act_hidden(torch.cat([cue, x[:, REACH_BACK], *pooled], -1)))
         y = self.drop(y)
         return tags, self.act(y), self.hedged(y)
@@ -247,7 +247,7 @@ def chain_loss(emissions: Tensor, transitions: Tensor, labels: Tensor, mask: Ten
     emissions [N, L, K], transitions [N, K, K] (from, to), labels [N, L], mask [N, L]; a masked word passes the state
     on unchanged. Log partition by pairwise products of step matrices (log2 L steps instead of L).
     """
-    n, length, k = emissions.shape
+    n, _, k = emissions.shape
     emissions = emissions.float()
     gold = torch.gather(emissions, 2, labels[..., None])[..., 0] * mask
     score = gold.sum(1)

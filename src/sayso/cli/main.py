@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, get_args
 
 import click
@@ -80,16 +79,17 @@ def read(
     from sayso import Reader
     from sayso.cli.progress import Progress
     from sayso.cli.stream import in_order
-    from sayso.ingest import Defaults, reports
+    from sayso.ingest import Defaults, reports, size
 
     try:
         defaults = Defaults(title, published, publisher)
     except InputError as error:
         raise click.UsageError(str(error)) from None
-    items = reports(paths, defaults, sys.stdin.buffer if sys.stdin else BytesIO())
+    progress = Progress(lambda: size(paths), bar=sys.stderr.isatty() and not sys.stdout.isatty())
+    items = reports(paths, defaults, advance=progress.advance)
     write = _json_writer() if as_json else _tree_writer()
     try:
-        with Progress(bar=sys.stderr.isatty() and not sys.stdout.isatty()) as progress:
+        with progress:
             for outcome in in_order(items, Reader(scheme=scheme).read_many):
                 if isinstance(outcome, RefusedReport):
                     progress.refuse(outcome.where, outcome.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,11 +17,16 @@ _PATIENCE = 1.0  # seconds without a bar: what is done by then needs none
 
 
 class Progress:
-    """Counts outcomes and prints refusals; a bar appears after a second where `bar` is true."""
+    """Counts outcomes and prints refusals; a bar appears after a second where `bar` is true.
 
-    def __init__(self, *, bar: bool) -> None:
+    total: the bytes there are to take in, None when nobody knows; asked when the bar appears, as it may take a while.
+    """
+
+    def __init__(self, total: Callable[[], int | None], *, bar: bool) -> None:
         self.refused = 0
         self._read = 0
+        self._taken = 0
+        self._total = total
         self._bar: Bar | None = None
         self._lock = Lock()  # the timer's thread starts the bar, the main thread uses and ends it
         self._over = False
@@ -42,6 +48,10 @@ class Progress:
             if self._bar:
                 self._bar.stop()
 
+    def advance(self, taken: int) -> None:
+        """So many more bytes have been taken in."""
+        self._taken += taken
+
     def read(self) -> None:
         """One more report has been read."""
         self._read += 1
@@ -60,21 +70,23 @@ class Progress:
 
     def _start(self) -> None:
         from rich.console import Console
+        from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
-        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+        total = self._total()
         with self._lock:
             if self._over:
                 return
-            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            ends = (BarColumn(), TimeRemainingColumn()) if total else ()
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), *ends, TimeElapsedColumn())
             self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
-            self._bar.add_task(self._words())
+            self._bar.add_task(self._words(), total=total, completed=self._taken)
             self._bar.start()
 
     def _update(self) -> None:
         with self._lock:
             if self._bar:
-                self._bar.update(self._bar.task_ids[0], description=self._words())
+                self._bar.update(self._bar.task_ids[0], description=self._words(), completed=self._taken)
 
     def _words(self) -> str:
         refused = f", {self.refused:,} refused" if self.refused else ""

@@ -38,6 +38,7 @@ FEATURES = (
     "body for an impersonal role",
     "document for a document",
     "described",  # not a name but a description that spoke before
+    "gender",  # from -1 to 1: "he" or "she" in the words after the entity's mentions, Mr or Ms before them, agree
     "none",  # constant of "none of them" …
     "none for he or she",  # … and what shifts it
     "none for it or they",
@@ -163,7 +164,38 @@ def _features(
         "body for an impersonal role": float(bool(head) and bool(BODY.search(head)) and kind != "person"),
         "document for a document": float(bool(head) and bool(DOCUMENT.search(head)) and kind == "document"),
         "described": float(not any(m.is_name for m in mentions)),
+        "gender": _gender(text, question, mentions),
     }
+
+
+_MALE = re.compile(r"\b(?:he|his|him|himself|Mr|spokesman|businessman|brother|father|husband|son|king|He|His)\b")
+_FEMALE = re.compile(r"\b(?:she|her|hers|herself|Mrs|Ms|Miss|spokeswoman|sister|mother|wife|daughter|queen|She|Her)\b")
+
+
+def _gender(text: str, question: Question, mentions: Sequence[Mention]) -> float:
+    """How the words around an entity's mentions agree with "he" or "she"; 0 for other questions."""
+    if not HE.match(question.words):
+        return 0.0
+    male = female = 0
+    for m in mentions:
+        if m.kind == "person" and m.start != question.start:
+            around = text[max(0, m.start - 12) : m.start] + " " + text[m.stop : m.stop + 80].partition("\n")[0]
+            male += len(_MALE.findall(around))
+            female += len(_FEMALE.findall(around))
+    agree, differ = (female, male) if question.words.lower() in ("she", "her") else (male, female)
+    return (agree - differ) / (agree + differ + 1)
+
+
+def asks(words: str) -> bool:
+    """Whether a source that holds no name of its own refers to somebody named elsewhere: a pronoun, "the minister",
+    or a role of one person without an article ("Iraq's foreign minister")."""
+    if re.match(r"(?i)^(the|this|that|these|those)\b", words) or _PRONOUN.match(words):
+        return True
+    human = re.match(r"(?i)^(?!(a|an|some|many|several|one|another|two|no|any)\b)[\w’'.-]+( [\w’'.-]+){1,4}$", words)
+    return bool(human and HUMAN.search(words) and not words[0].islower())
+
+
+_PRONOUN = re.compile(r"(?i)^(he|she|him|it|they|them|who|which|that|we|us|one|both)$")
 
 
 def _beside(text: str, mention: Mention, head: str) -> bool:

@@ -86,7 +86,8 @@ def _marked(text: str, tokens: Tokens, span: WordSpan) -> tuple[bool, bool]:
     a, b = span
     quote = tokens.quote[a:b]
     marks = bool(((quote == 2) | (quote == 3) | (quote == 4)).any())
-    outside = [
-        i for i in range(a, b) if tokens.quote[i] == 0 and any(c.isalnum() for c in text[tokens.starts[i] : tokens.ends[i]])
-    ]
-    return marks, not outside
+
+    def is_word(i: int) -> bool:
+        return any(c.isalnum() for c in text[tokens.starts[i] : tokens.ends[i]])
+
+    return marks, not any(tokens.quote[i] == 0 and is_word(i) for i in range(a, b))

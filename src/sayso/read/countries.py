@@ -1,8 +1,9 @@
 """Countries by name and by capital, for governments that go by the name of either ("Moscow denied").
 
-Facts from general knowledge, one line a country: usual English name, other names, capital cities, adjectives. Capitals whose
-name is more often something else in news ("Victoria", "Georgetown", "Kingston") are left out.
+Facts from general knowledge, one line a country: usual English name, other names, capital cities, adjectives.
+Capitals whose name is more often something else in news ("Victoria", "Georgetown", "Kingston") are left out.
 """
+# ruff: noqa: E501
 
 from __future__ import annotations
 

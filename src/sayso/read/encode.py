@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,7 @@ _WIDTHS = {
 _ENDS = dict(zip(_WIDTHS, np.cumsum(list(_WIDTHS.values())).tolist(), strict=True))
 COLUMNS = {name: slice(_ENDS[name] - width, _ENDS[name]) for name, width in _WIDTHS.items()}
 
+
 @dataclass(frozen=True, slots=True)
 class Encoded:
     """states [words, 384]; labels [words, columns], see `COLUMNS`."""
@@ -37,7 +39,7 @@ def encode(network: Network, tokens: Tokens, scheme: int) -> Encoded:
     ranges = windows(tokens, WINDOW - 2, OVERLAP)
     states: list[Floats] = []
     labels: list[Floats] = []
-    cuts = [0, *((b + c) // 2 for (_, b), (c, _) in zip(ranges, ranges[1:], strict=False)), len(tokens)]
+    cuts = [0, *((b + c) // 2 for (_, b), (c, _) in pairwise(ranges)), len(tokens)]
     for k, (a, b) in enumerate(ranges):
         # One window a call and no padding: no mask is needed, and nothing depends on what else is being read.
         hidden, scores = network.encode(*_inputs(tokens, a, b), scheme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso._types import NameKind
@@ -84,19 +85,47 @@ def untitled(name: str) -> str:
     return bare or name
 
 
-def fullest(names: list[Found]) -> list[str]:
+def acronyms(text: str, names: Sequence[Found]) -> dict[str, str]:
+    """Short forms the report itself explains, "Harbour Safety Board (HSB)", and what they are short for."""
+    ends = {n.end: n.text for n in names if n.kind != "person"}
+    out: dict[str, str] = {}
+    for match in re.finditer(r"\s?\(([A-Z][A-Za-z.&-]{1,9})\)", text):
+        short = match.group(1)
+        if sum(c.isupper() for c in short) < 2 or short in out:
+            continue
+        long = _spelled_out(short, text[max(0, match.start() - 120) : match.start()]) or ends.get(match.start())
+        if long and long != short:
+            out[short] = re.sub(r"(?i)^the ", "", long)
+    return out
+
+
+def _spelled_out(short: str, before: str) -> str | None:
+    """The last words of `before` whose capitals spell the short form."""
+    letters = "".join(c for c in short if c.isupper())
+    line = before.rpartition("\n")[2]
+    words = list(re.finditer(r"[\w’'&-]+", line))
+    for k in range(len(words) - 1, max(-1, len(words) - 11), -1):
+        initials = "".join(c for w in words[k:] for c in re.findall(r"(?:^|-)(\w)", w.group()) if c.isupper())
+        if initials == letters and words[k].group()[0].isupper():
+            return line[words[k].start() :].strip()
+    return None
+
+
+def fullest(text: str, names: list[Found]) -> list[str]:
     """For each name the fullest form of it in the report: "Putin" -> "Vladimir Putin", "WHO" -> its long form.
 
     A part of a person's name stands for the nearest earlier longer name it belongs to, else the first later one.
     """
     out = []
     people = [(i, words_of(untitled(n.text))) for i, n in enumerate(names) if n.kind == "person"]
+    short = acronyms(text, names)
     bodies = [i for i, n in enumerate(names) if n.kind in ("organization", "misc", "facility")]
     for i, name in enumerate(names):
         if name.kind == "person":
             out.append(_person(names, people, i))
         elif name.kind == "organization":
-            out.append(_organization(names, bodies, i))
+            bare = re.sub(r"['’]s$", "", name.text)
+            out.append(short.get(bare) or _organization(names, bodies, i))
         else:
             out.append(re.sub(r"['’]s$", "", name.text))
     return out

@@ -79,7 +79,7 @@ class Reader:
         publisher: str | None = None,
         url: str | None = None,
     ) -> Reading:
-        """Read one report. A bare text gets an id made from its words. Raises InputError for a text that is too long."""
+        """Read one report. A bare text gets an id made from its words. Raises InputError for what is no text."""
         if isinstance(report, str):
             name = sha256(report.encode("utf8", "replace")).hexdigest()[:16]
             report = Report(name, report, title=title, published=published, publisher=publisher, url=url)
@@ -110,7 +110,7 @@ class Reader:
         passage = speakers.Passage(text)
         for start, end in _segments(text):
             self._read_segment(passage, text[start:end], start)
-        full = fullest(passage.names)
+        full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
         return Reading(
             id=report.id,

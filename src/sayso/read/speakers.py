@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sayso._types import Speaker, SpeakerKind
-from sayso.read.antecedents import DOCUMENT, HUMAN, Entity, Mention, Question, choose, table
+from sayso.read.antecedents import DOCUMENT, HUMAN, Entity, Mention, Question, asks, choose, table
 from sayso.read.claims import Draft
 from sayso.read.countries import country_called, country_of
 from sayso.read.links import distance
-from sayso.read.names import Found, untitled
+from sayso.read.names import Found, acronyms, untitled
 from sayso.read.network import Floats, Network
 from sayso.read.roles import WordSpan
 from sayso.read.tokens import Tokens
@@ -80,7 +80,7 @@ _OWNER = re.compile(r"(?i)^(his|her|its|their|my|our)\s+(?=\w)")
 _PRONOUN = re.compile(
     r"(?i)^(he|she|him|her|his|it|its|they|them|their|who|which|that|whose|i|me|my|myself|we|our|us|you|one|this|both)$"
 )
-_DEFINITE = re.compile(r"(?i)^(the|this|that|these|those|his|her|its|their)\b")
+_MEDIUM = re.compile(r"(?i)[\w\s-]*(news agency|agency|newspaper|daily|website|channel|network|magazine)")
 _GOVERNMENT = re.compile(r"(?i)^(?:the |its |his |her )?(?:(.+?)(?:['’]s?)? )??(?:government|administration)$")
 
 
@@ -98,6 +98,7 @@ class Resolver:
         self.known: dict[int, Speaker | None] = {}
         self.spoken: list[str] = []
         self.country = _main_country(passage.names)
+        self.acronyms = acronyms(passage.text, passage.names)
         self.people = {w: f for n, f in reversed(self.named) if n.kind == "person" for w in f.split()}
         self.mentions = [
             Mention(vector, n.a, n.b, n.start, n.end, *_of_name(n, f), True)
@@ -141,7 +142,7 @@ class Resolver:
             named = self._named(claim, words)
             if named is not None:
                 return named
-        if _PRONOUN.match(words) or _DEFINITE.match(words):
+        if asks(words):
             linked = self._linked(claim, words)
             if linked is not None:
                 return linked
@@ -163,6 +164,9 @@ class Resolver:
         people = [(n, f) for n, f in inside if n.kind == "person" and not _owns(self.passage.text, n, end)]
         if people and self._heads(people[0][0], start):
             return self._persons(people)
+        bare = re.sub(r"(?i)^the ", "", words)
+        if bare in self.acronyms:
+            return Speaker(self.acronyms[bare], "organization")
         whole = untitled(words)
         if whole in self.people and " " not in whole:
             return Speaker(self.people[whole], "person")
@@ -199,7 +203,7 @@ class Resolver:
             rest = (text[start : n.start] + "\0" + text[n.end : start + len(head)]).strip(" \0")
             bare = re.sub(r"(?i)^(the|a|an)\b", "", rest).strip(" ,'’s\0")
             ends = n.kind == "organization" and n.end - start >= len(head) and not _owner(text, n)
-            lone = re.fullmatch(r"(?i)[\w\s-]*(news agency|agency|newspaper|daily|website|channel|network|magazine)", bare)
+            lone = _MEDIUM.fullmatch(bare)
             if bare and not ends and not (lone and n.kind in ("organization", "misc")):
                 continue
             if n.kind in ("location", "group"):
@@ -224,21 +228,21 @@ class Resolver:
         at, end = claim.base + source[0], claim.base + source[1]
         return [m for m in self.mentions if abs(m.at - at) <= _FAR and not at <= m.at < end]
 
-    def features(self, claim: Entry) -> tuple[list[Entity], Floats] | None:
-        """Entities in reach of a claim's source and their features; None when there are none."""
+    def features(self, claim: Entry, instead: str | None = None) -> tuple[list[Entity], Floats] | None:
+        """Entities in reach of a claim's source and their features; None when there are none. `instead`: a pronoun to
+        ask for in place of the whole source."""
         mentions = self.reach(claim)
         if not mentions or claim.vector is None:
             return None
         question = self.question(claim)
+        if instead:
+            question = replace(question, words=instead, head="")
         keys = np.stack([m.vector for m in mentions])
         buckets = np.array([distance(question.at, m.at) for m in mentions], dtype=np.int64)
         scores = self.network.links(claim.vector, keys, buckets)
         return table(self.passage.text, question, mentions, scores)
 
     def _linked(self, claim: Entry, words: str) -> Speaker | None:
-        owner = _OWNER.match(words)
-        if owner:
-            return None
         made = self.features(claim)
         if made is None:
             return None
@@ -247,16 +251,29 @@ class Resolver:
         return Speaker(*entities[best]) if best < len(entities) else None
 
     def _described(self, claim: Entry, words: str) -> Speaker | None:
-        """A speaker who is not named: the description, with a small letter where only the sentence made it a capital."""
+        """A speaker who is not named: the description, its first letter small where only the sentence made it big."""
         text = re.sub(r"\s+", " ", _core(words)).strip(" ,;:")
         if not text:
             return None
+        owner = _OWNER.match(text)
+        if owner:
+            text = self._owned(claim, owner.group(1), text[owner.end() :]) or text
         first, _, rest = text.partition(" ")
-        if first[:1].isupper() and first[1:].islower() and (not rest or rest[:1].islower() or first in ("The", "A", "An")):
+        plain = not rest or rest[:1].islower() or first in ("The", "A", "An")
+        if plain and first[:1].isupper() and first[1:].islower():
             text = text[0].lower() + text[1:]
         head = _head(text)
         kind: SpeakerKind = "document" if DOCUMENT.search(head) else "person" if HUMAN.search(head) else "group"
         return Speaker(text, kind)
+
+    def _owned(self, claim: Entry, owner: str, thing: str) -> str | None:
+        """"her parents" with whoever "her" is: "Ann Low's parents"."""
+        made = self.features(claim, owner)
+        if made is None:
+            return None
+        entities, rows = made
+        best = choose(rows, self.weights)
+        return f"{entities[best][0]}'s {thing}" if best < len(entities) else None
 
 
 def _head(words: str) -> str:
@@ -272,7 +289,8 @@ def _owns(text: str, name: Found, end: int) -> bool:
 
 
 def _owner(text: str, name: Found) -> bool:
-    return name.text.endswith(("'s", "’s", "s'", "s’")) or bool(re.match(r"['’]s?\b|['’]\s", text[name.end : name.end + 3]))
+    owns = re.match(r"['’]s?\b|['’]\s", text[name.end : name.end + 3])
+    return name.text.endswith(("'s", "’s", "s'", "s’")) or owns is not None
 
 
 def _of_name(name: Found, full: str) -> tuple[str, SpeakerKind]:

@@ -1,0 +1,1 @@
+"""Measures: `python -m benchmarks`. See benchmarks/README.md."""
