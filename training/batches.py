@@ -160,8 +160,17 @@ def collate(group: list[Window], rng: np.random.Generator) -> Batch:
             hedges.append(claim.hedged)
             claim_scheme.append(scheme[row])
     return Batch(
-        *(torch.from_numpy(x) for x in (ids, case, quote, breaks, scheme, first)),
-        **{k: torch.from_numpy(v) for k, v in labels.items()},
+        ids=torch.from_numpy(ids),
+        case=torch.from_numpy(case),
+        quote=torch.from_numpy(quote),
+        breaks=torch.from_numpy(breaks),
+        scheme=torch.from_numpy(scheme),
+        first=torch.from_numpy(first),
+        cue=torch.from_numpy(labels["cue"]),
+        names=torch.from_numpy(labels["names"]),
+        times=torch.from_numpy(labels["times"]),
+        places=torch.from_numpy(labels["places"]),
+        usages=torch.from_numpy(labels["usages"]),
         around=torch.from_numpy(np.array(around, dtype=np.int64).reshape(-1, REACH)),
         around_mask=torch.from_numpy(np.array(masks, dtype=np.float32).reshape(-1, REACH)),
         roles=torch.from_numpy(np.array(roles, dtype=np.int64).reshape(-1, REACH)),

@@ -284,7 +284,9 @@ def gum(tokenizer: Tokenizer, folder: Path, leave_out: set[str] = frozenset()) -
 
 
 def _gum_text(path: Path) -> tuple[str, list[tuple[int, int, str, str]]]:
-    text, opened, mentions = "", [], []
+    text = ""
+    opened: list[tuple[int, str, str]] = []
+    mentions: list[tuple[int, int, str, str]] = []
     for line in path.read_text(encoding="utf8").split("\n"):
         if line.startswith("# newpar ") or line == "# newpar":
             text = text.rstrip() + "\n\n"

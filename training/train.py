@@ -97,7 +97,10 @@ def has_bfloat16() -> bool:
 
 def loss_of(net: Net, batch: Batch, device: str) -> dict[str, Tensor]:
     """Summed negative log likelihoods by head, of one batch."""
-    to = lambda x: x.to(device)  # noqa: E731
+
+    def to(x: Tensor) -> Tensor:
+        return x.to(device)
+
     with torch.autocast(device, torch.bfloat16, enabled=device == "cuda" or has_bfloat16()):
         states = net.encoder(to(batch.ids), to(batch.case), to(batch.quote), to(batch.breaks), to(batch.scheme))
         words = torch.gather(states, 1, to(batch.first)[..., None].expand(-1, -1, states.shape[-1]))
@@ -227,13 +230,13 @@ class Trainer:
         means: dict[str, float] = {}
         began, first = time.time(), self.step
         for group in groups[self.step :]:
-            for k, v in self.advance(group, total).items():
-                if not math.isfinite(v):
-                    raise SystemExit(f"step {self.step}: loss of {k} is not finite")
-                means[k] = v if k not in means else 0.98 * means[k] + 0.02 * v
+            for head, loss in self.advance(group, total).items():
+                if not math.isfinite(loss):
+                    raise SystemExit(f"step {self.step}: loss of {head} is not finite")
+                means[head] = loss if head not in means else 0.98 * means[head] + 0.02 * loss
             if self.step % 50 == 0:
                 pace = (time.time() - began) / (self.step - first)
-                shown = " ".join(f"{k} {v:.2f}" for k, v in sorted(means.items()))
+                shown = " ".join(f"{head} {mean:.2f}" for head, mean in sorted(means.items()))
                 left = (total - self.step) * pace / 60
                 print(f"step {self.step}/{total} {pace:.2f} s/step, {left:.0f} min left: {shown}", flush=True)
             if self.step % 250 == 0:

@@ -23,7 +23,7 @@ class Value(msgspec.Struct, frozen=True):
     """Base of all value types: immutable, compared by value."""
 
 
-class Report(Value):
+class Report(Value, frozen=True):
     """One published text and what is known of its publication. Nothing of it ever changes.
 
     `published` is ISO 8601, as precise as it is known (`2024-12-22` or `2024-12-22T08:30:00+00:00`).
@@ -39,7 +39,7 @@ class Report(Value):
     byline: str | None = None
 
 
-class Span(Value):
+class Span(Value, frozen=True):
     """`text` is `report.text[start:end]`."""
 
     start: int
@@ -47,14 +47,14 @@ class Span(Value):
     text: str
 
 
-class Speaker(Value):
+class Speaker(Value, frozen=True):
     """Who a source refers to: the fullest name the report gives, or the description it keeps to."""
 
     name: str
     kind: SpeakerKind
 
 
-class Claim(Value):
+class Claim(Value, frozen=True):
     """One attribution. `within` is the id of the claim whose content holds this one."""
 
     id: str
@@ -69,7 +69,7 @@ class Claim(Value):
     confidence: float
 
 
-class Name(Value):
+class Name(Value, frozen=True):
     """A named thing; `name` is the fullest form of it in the report."""
 
     start: int
@@ -79,7 +79,7 @@ class Name(Value):
     name: str
 
 
-class Reading(Value):
+class Reading(Value, frozen=True):
     """What one report says. `msgspec.json.encode(reading)` is the line `sayso read --json` prints."""
 
     id: str

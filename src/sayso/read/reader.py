@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso._errors import InputError
-from sayso._types import Claim, Name, Reading, Report, Scheme, Span
+from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
 from sayso.read import claims as claim_rules
 from sayso.read import speakers
 from sayso.read.encode import encode
@@ -150,7 +150,7 @@ def _segments(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _claim(text: str, passage: speakers.Passage, k: int, who: speakers.Speaker | None) -> Claim:
+def _claim(text: str, passage: speakers.Passage, k: int, who: Speaker | None) -> Claim:
     entry = passage.claims[k]
     made, framed = entry.draft, entry.draft.framed
 

@@ -124,7 +124,9 @@ def _framed(anchor: int, path: Ints, shares: Floats, act: int, hedged: bool, sig
     def weight(span: WordSpan) -> float:
         return float(shares[span[0] : span[1], 1:3].sum(-1).mean())
 
-    shift = lambda s: (s[0] + offset, s[1] + offset)  # noqa: E731
+    def shift(span: WordSpan) -> WordSpan:
+        return span[0] + offset, span[1] + offset
+
     source = shift(max(pieces["source"], key=weight)) if pieces["source"] else None
     content = tuple(shift(s) for s in pieces["content"])
     return Framed(anchor, source, shift(pieces["cue"][0]), content, act, hedged, signs)
