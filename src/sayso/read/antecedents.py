@@ -103,9 +103,7 @@ class Question:
 Entity = tuple[str, SpeakerKind]
 
 
-def table(
-    text: str, question: Question, mentions: Sequence[Mention], scores: Floats
-) -> tuple[list[Entity], Floats]:
+def table(text: str, question: Question, mentions: Sequence[Mention], scores: Floats) -> tuple[list[Entity], Floats]:
     """Entities and their features [entities + 1, FEATURES]; the last row is "none of them".
 
     scores: the network's, one for each mention and one for none.

@@ -60,8 +60,10 @@ def find_names(text: str, tokens: Tokens, encoded: Encoded) -> list[Found]:
 
 def _to_the_hyphen(text: str, tokens: Tokens, b: int) -> int:
     """A name that stops at a hyphen goes on to the end of the hyphenated word ("Chun-yin")."""
-    while b < len(tokens) and tokens.starts[b] == tokens.ends[b - 1] and (
-        text[tokens.starts[b]] == "-" or text[tokens.ends[b - 1] - 1] == "-"
+    while (
+        b < len(tokens)
+        and tokens.starts[b] == tokens.ends[b - 1]
+        and (text[tokens.starts[b]] == "-" or text[tokens.ends[b - 1] - 1] == "-")
     ):
         b += 1
     return b

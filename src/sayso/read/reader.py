@@ -107,9 +107,7 @@ class Reader:
             text.encode("utf8")
         except UnicodeEncodeError as error:
             raise InputError(f"{report.id}: lone surrogate at character {error.start}") from None
-        passage = speakers.Passage(text)
-        for start, end in _segments(text):
-            self._read_segment(passage, text[start:end], start)
+        passage = self.passage(text)
         full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
         return Reading(
@@ -123,6 +121,13 @@ class Reader:
             claims=tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved)),
             names=tuple(Name(n.start, n.end, n.text, n.kind, f) for n, f in zip(passage.names, full, strict=True)),
         )
+
+    def passage(self, text: str) -> speakers.Passage:
+        """The claims and names of a text before speakers are resolved; what the deciders are fitted on."""
+        passage = speakers.Passage(text)
+        for start, end in _segments(text):
+            self._read_segment(passage, text[start:end], start)
+        return passage
 
     def _read_segment(self, passage: speakers.Passage, text: str, offset: int) -> None:
         tokens = tokenize(self._tokenizer, text)

@@ -267,7 +267,7 @@ class Resolver:
         return Speaker(text, kind)
 
     def _owned(self, claim: Entry, owner: str, thing: str) -> str | None:
-        """"her parents" with whoever "her" is: "Ann Low's parents"."""
+        """The thing with whoever owns it: "her parents" is "Ann Low's parents"."""
         made = self.features(claim, owner)
         if made is None:
             return None
@@ -284,7 +284,7 @@ def _head(words: str) -> str:
 
 
 def _owns(text: str, name: Found, end: int) -> bool:
-    """"Putin's spokesman": the name is the owner of what follows, not the source."""
+    """Whether the name is the owner of what follows and not the source: "Putin's spokesman"."""
     return name.end < end and _owner(text, name)
 
 
