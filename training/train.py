@@ -58,7 +58,7 @@ def base_model() -> Path:
 
 def load(shared: Path) -> dict[str, list[Document]]:
     """The training part of every corpus. Held-out fifths (index % 5 == 0) of corpora without a dev part stay out."""
-    tokenizer = load_tokenizer(base_model() / "tokenizer.json")
+    tokenizer = load_tokenizer(base_model())
     data = shared / "data"
     names = {row["id"]: row["sentences"] for row in corpora.lines(data / "names/worldwide.train.jsonl")}
     dev = {row["id"] for row in corpora.lines(shared / "gold/claims.dev.jsonl")}

@@ -5,7 +5,6 @@ Shapes: B windows, P pieces, W words, N cues, R = `labels.REACH` words around a 
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -82,11 +81,14 @@ class OnnxNetwork:
 
         self._encoder = session("encoder.onnx")
         self._roles = session("roles.onnx")
-        self._links = np.load(folder / "links.npz")
-        self._query, self._query_bias = self._links["query"], self._links["query_bias"]
-        self._key, self._key_bias = self._links["key"], self._links["key_bias"]
-        self._none, self._none_bias = self._links["none"], float(self._links["none_bias"][0])
-        self._distance = self._links["distance"]
+        try:
+            with np.load(folder / "links.npz", allow_pickle=False) as links:
+                self._query, self._query_bias = links["query"], links["query_bias"]
+                self._key, self._key_bias = links["key"], links["key_bias"]
+                self._none, self._none_bias = links["none"], float(links["none_bias"][0])
+                self._distance = links["distance"]
+        except Exception as error:  # numpy and zipfile raise what they like on damaged files
+            raise ModelError(f"{folder / 'links.npz'}: the model cannot be loaded: {error}") from None
 
     def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
         schemes = np.full(len(ids), scheme, dtype=np.int64)
@@ -103,9 +105,3 @@ class OnnxNetwork:
         k = keys @ self._key.T + self._key_bias
         scores = k @ q / np.sqrt(len(q)) + self._distance[distance]
         return np.append(scores, self._none @ query + self._none_bias).astype(np.float32)
-
-
-def describe(folder: Path) -> dict[str, Any]:
-    """The settings as plain data, for `sayso --version` and bug reports."""
-    data: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf8"))
-    return data

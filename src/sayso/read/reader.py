@@ -44,13 +44,13 @@ class Reader:
     def __init__(self, model: str | Path | None = None, *, scheme: Scheme = "sayso", threads: int = 2) -> None:
         folder = Path(model) if model is not None else MODEL
         settings = load_settings(folder)
-        self._set(OnnxNetwork(folder), settings, load_tokenizer(folder / "tokenizer.json"), scheme, threads)
+        self._set(OnnxNetwork(folder), settings, load_tokenizer(folder), scheme, threads)
 
     @classmethod
     def of(cls, network: Network, settings: Settings, *, scheme: Scheme = "sayso", threads: int = 1) -> Reader:
         """A reader over any network, such as one in training."""
         self = cls.__new__(cls)
-        self._set(network, settings, load_tokenizer(MODEL / "tokenizer.json"), scheme, threads)
+        self._set(network, settings, load_tokenizer(MODEL), scheme, threads)
         return self
 
     def _set(self, network: Network, settings: Settings, tokenizer: Tokenizer, scheme: Scheme, threads: int) -> None:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso._errors import ModelError
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -52,11 +54,15 @@ class Tokens:
         return len(self.first)
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """The tokenizer of the base model with its truncation (128 pieces) and padding switched off."""
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of the base model with its truncation (128 pieces) and padding switched off. Raises ModelError."""
     from tokenizers import Tokenizer
 
-    tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    path = folder / "tokenizer.json"
+    try:
+        tokenizer: Tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ModelError(f"{path}: the model cannot be loaded: {error}") from None
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
