@@ -37,6 +37,8 @@ FEATURES = (
     "person for a human role",
     "body for an impersonal role",
     "document for a document",
+    "body for a statement",  # a statement, a letter is told by its issuer
+    "words beside it",  # share of the role's other words ("acting", "foreign") that stand beside a mention
     "described",  # not a name but a description that spoke before
     "gender",  # from -1 to 1: "he" or "she" in the words after the entity's mentions, Mr or Ms before them, agree
     "none",  # constant of "none of them" …
@@ -161,9 +163,28 @@ def _features(
         "person for a human role": float(bool(head) and bool(HUMAN.search(head)) and kind == "person"),
         "body for an impersonal role": float(bool(head) and bool(BODY.search(head)) and kind != "person"),
         "document for a document": float(bool(head) and bool(DOCUMENT.search(head)) and kind == "document"),
+        "body for a statement": float(bool(_ISSUED.match(head)) and body and kind != "document"),
+        "words beside it": _words_beside(text, question, mentions),
         "described": float(not any(m.is_name for m in mentions)),
         "gender": _gender(text, question, mentions),
     }
+
+
+_ISSUED = re.compile(r"(?i)(statement|communiqu[eé]|release|letter|notice|announcement)s?$")
+_SMALL = re.compile(r"(?i)^(the|a|an|of|for|in|at|on|to|and|by|with|this|that|these|those|his|her|its|their|s)$")
+
+
+def _words_beside(text: str, question: Question, mentions: Sequence[Mention]) -> float:
+    """Of the words of a role but its head and the little ones, the share that stands beside some mention."""
+    if not question.head:
+        return 0.0
+    words = {w for w in re.findall(r"\w+", question.words.lower()) if w != question.head and not _SMALL.match(w)}
+    best = 0
+    for m in mentions:
+        if words and m.start != question.start:
+            around = text[max(0, m.start - 60) : m.stop + 60].lower()
+            best = max(best, len(words.intersection(re.findall(r"\w+", around))))
+    return best / len(words) if words else 0.0
 
 
 _MALE = re.compile(r"\b(?:he|his|him|himself|Mr|spokesman|businessman|brother|father|husband|son|king|He|His)\b")
@@ -193,7 +214,7 @@ def asks(words: str) -> bool:
     return bool(human and HUMAN.search(words) and not words[0].islower())
 
 
-_PRONOUN = re.compile(r"(?i)^(he|she|him|it|they|them|who|which|that|we|us|one|both)$")
+_PRONOUN = re.compile(r"(?i)^(he|she|him|his|her|hers|it|its|they|them|their|who|which|that|we|us|one|both)$")
 
 
 def _beside(text: str, mention: Mention, head: str) -> bool:

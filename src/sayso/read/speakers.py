@@ -170,6 +170,9 @@ class Resolver:
         whole = untitled(words)
         if whole in self.people and " " not in whole:
             return Speaker(self.people[whole], "person")
+        country = country_of(bare)
+        if country:
+            return Speaker(f"government of {country}", "government")
         return self._body(inside, start, words)
 
     def _heads(self, name: Found, start: int) -> bool:
