@@ -19,7 +19,8 @@ import torch
 from sayso._types import Report, Scheme
 from sayso.read.antecedents import FEATURES
 from sayso.read.labels import ROLES, SCHEMES
-from sayso.read.network import FORMAT, Floats, Ints, Settings
+from sayso.read.network import Floats, Ints
+from sayso.read.settings import FORMAT, Settings
 from training.corpora import lines
 from training.net import Net
 

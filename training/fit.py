@@ -24,9 +24,10 @@ from sayso.read.claims import Draft
 from sayso.read.encode import encode
 from sayso.read.labels import SCHEMES
 from sayso.read.names import find_names, fullest
-from sayso.read.network import Floats, Settings, load_settings
+from sayso.read.network import Floats
 from sayso.read.reader import Reader
 from sayso.read.roles import Framed
+from sayso.read.settings import Settings, load_settings
 from sayso.read.speakers import Passage, Resolver
 from sayso.read.tokens import tokenize
 from training.corpora import lines, spans, word_span

@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,9 +15,6 @@ from sayso._errors import ModelError
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-
-FORMAT = 1  # of the files in a model folder; raised when graphs, labels or features change
-
 
 class Network(Protocol):
     def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
@@ -30,29 +26,6 @@ class Network(Protocol):
 
     def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:
         """query [768], keys [K, 768], distance [K] -> scores [K + 1], the last for none of them."""
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """`reader.json`: what the model folder holds beside the graphs, all fitted or chosen on development data."""
-
-    format: int
-    version: str
-    transitions: list[list[list[float]]]  # [scheme][from role][to role]
-    cue_threshold: list[float]  # [scheme]: least probability of a word that begins a cue
-    confidence: list[float]  # weights of the logistic function over `claims.signs`, the constant last
-    antecedents: list[float]  # weights of `antecedents.FEATURES`
-
-
-def load_settings(folder: Path) -> Settings:
-    try:
-        settings = msgspec.json.decode((folder / "reader.json").read_bytes(), type=Settings)
-    except FileNotFoundError:
-        raise ModelError(f"{folder}: no model there (reader.json is missing)") from None
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ModelError(f"{folder}: the model cannot be read: {error}") from None
-    if settings.format != FORMAT:
-        raise ModelError(f"{folder}: the model has format {settings.format}, this version of sayso needs {FORMAT}")
-    return settings
 
 
 class OnnxNetwork:

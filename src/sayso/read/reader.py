@@ -19,8 +19,9 @@ from sayso.read import speakers
 from sayso.read.encode import encode
 from sayso.read.labels import ACTS, SCHEMES
 from sayso.read.names import Found, find_names, fullest
-from sayso.read.network import Network, OnnxNetwork, Settings, load_settings
+from sayso.read.network import Network, OnnxNetwork
 from sayso.read.roles import WordSpan, frame
+from sayso.read.settings import Settings, load_settings
 from sayso.read.tokens import Tokens, load_tokenizer, tokenize
 
 if TYPE_CHECKING:

@@ -164,17 +164,25 @@ def _quotes(text: str, starts: Ints) -> Ints:
 
 def windows(tokens: Tokens, size: int, overlap: int) -> list[tuple[int, int]]:
     """Ranges of words `[a, b)` of at most `size` pieces each that cover the text, neighbours sharing `overlap` pieces
-    or more. Windows are of about equal length, so that a batch of them needs little padding."""
+    or more where no word is as long as that. Of about equal length: a short last window would know little."""
     total = len(tokens.ids)
     if total <= size:
         return [(0, len(tokens))]
+
+    def end(a: int) -> int:
+        limit = tokens.first[a] + size
+        return len(tokens) if limit >= total else max(int(tokens.word[limit]), a + 1)
+
     count = -(-(total - overlap) // (size - overlap))
     step = (total - size) / (count - 1)
-    out = []
-    for k in range(count):
+    out = [(0, end(0))]
+    for k in range(1, count):
         # The first word that begins at or behind the piece: the last window must reach the end of the text.
         a = int(np.searchsorted(tokens.first, math.ceil(k * step - 1e-6)))
-        limit = tokens.first[a] + size
-        b = len(tokens) if limit >= total else int(tokens.word[limit])
-        out.append((a, max(b, a + 1)))
+        a = max(min(a, out[-1][1]), out[-1][0] + 1)  # a word longer than the overlap must not fall between two windows
+        if a >= len(tokens):
+            break
+        out.append((a, end(a)))
+    while out[-1][1] < len(tokens):
+        out.append((out[-1][1], end(out[-1][1])))
     return out
