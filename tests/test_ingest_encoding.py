@@ -19,9 +19,7 @@ def test_text_is_decoded_exactly(codec: str) -> None:
     assert decode(TEXT.encode(codec)) == TEXT
 
 
-@pytest.mark.parametrize(
-    ("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")]
-)
+@pytest.mark.parametrize(("mark", "codec"), [(codecs.BOM_UTF16_BE, "utf-16-be"), (codecs.BOM_UTF32_BE, "utf-32-be")])
 def test_big_endian_with_its_mark(mark: bytes, codec: str) -> None:
     assert decode(mark + TEXT.encode(codec)) == TEXT
 
@@ -47,8 +45,10 @@ def test_damaged_text_is_refused(data: bytes, reason: str) -> None:
 
 def test_a_declared_encoding_is_followed_where_the_bytes_allow_it() -> None:
     assert decode("Škoda said so".encode("iso-8859-2"), "iso-8859-2") == "Škoda said so"
-    assert decode("Škoda said so".encode(), "iso-8859-2") == "Škoda said so"  # the bytes are UTF-8, whatever is declared
+    assert decode("Škoda said so".encode(), "iso-8859-2") == "Škoda said so"  # the bytes say UTF-8
     assert decode("He said “so”".encode("windows-1252"), "iso-8859-1") == "He said “so”"  # as browsers take it
+    assert decode("She said “so” in İzmir".encode("windows-1254"), "iso-8859-9") == "She said “so” in İzmir"
+    assert decode("The café “Lín” — 镕".encode("gb18030"), "gb2312") == "The café “Lín” — 镕"
 
 
 @pytest.mark.parametrize("declared", ["nonsense", "hex", "zlib", "utf-16", "a\0b", "unicode_escape", "utf-7", ""])

@@ -19,7 +19,7 @@ from sayso import InputError, RefusedReport, Report
 from sayso.ingest import Defaults, encoding, reports, size
 
 ROOT = Path(__file__).parent.parent
-TEXT = "The mayor of Averholt said on Tuesday that the bridge over the Linde was safe and would open again in the spring.\n"
+TEXT = "The mayor of Averholt said on Tuesday that the bridge was safe and would open again in the spring.\n"
 
 
 def outcomes(*paths: str | Path) -> list[tuple[str, str]]:
@@ -199,12 +199,14 @@ class Counted(io.BytesIO):
 def test_a_text_of_50_mb_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with open(path, "wb") as file:
-        file.write(TEXT.encode() * 40)
+        file.write(TEXT.encode() * 50)
         file.truncate(50_000_000)
     tracemalloc.start()
-    assert outcomes(path) == [("a.txt", "too long: 50.0 MB (limit 20 MB for one report)")]
-    assert tracemalloc.get_traced_memory()[1] < 2_000_000
+    found = outcomes(path)
+    peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
+    assert found == [("a.txt", "too long: 50.0 MB (limit 20 MB for one report)")]
+    assert peak < 2_000_000
 
 
 def test_a_pipe_is_read_no_further_than_the_limit() -> None:
@@ -261,7 +263,19 @@ def test_defaults_that_cannot_be_written_out_are_refused() -> None:
             Defaults(**wrong)
 
 
-STARTS = ["", "{", '{"text":"', "[{", "<html><body><p>", "<!--", "<?xml", "\ufeff", "%PDF-", TEXT, f'{{"text":"{TEXT}"}}\n']
+STARTS = [
+    "",
+    "{",
+    '{"text":"',
+    "[{",
+    "<html><body><p>",
+    "<!--",
+    "<?xml",
+    "\ufeff",
+    "%PDF-",
+    TEXT,
+    f'{{"text":"{TEXT}"}}\n',
+]
 
 
 @settings(max_examples=150, deadline=None)

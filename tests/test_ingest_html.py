@@ -26,8 +26,8 @@ BODY = "".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS)
 
 def page(head: str = "", before: str = "", body: str = BODY) -> str:
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{head}</head>\n<body><nav><ul><li><a href="/">Home'
-        f'</a></li><li><a href="/w">World</a></li></ul></nav>\n<article>{before}\n{body}</article>\n<footer>'
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">{head}</head>\n<body><nav><ul><li><a href="/">'
+        f'Home</a></li><li><a href="/w">World</a></li></ul></nav>\n<article>{before}\n{body}</article>\n<footer>'
         "<p>Imprint · Contact</p></footer></body></html>"
     )
 
@@ -57,7 +57,8 @@ def test_the_text_is_the_article_and_what_the_page_does_not_say_is_none() -> Non
 
 def test_json_ld_goes_before_opengraph_before_other_tags() -> None:
     everything = [
-        '<title>Of the title tag</title><meta name="author" content="By Meta Tag"><meta name="date" content="2024-12-20">',
+        "<title>Of the title tag</title>"
+        '<meta name="author" content="By Meta Tag"><meta name="date" content="2024-12-20">',
         '<meta name="publisher" content="Meta Outlet"><meta name="dc.title" content="Of a meta tag">',
         meta(og__title="Of OpenGraph", og__site_name="Graph Outlet", article__published_time="2024-12-21T10:00:00Z"),
         linked(
@@ -80,8 +81,10 @@ def test_json_ld_goes_before_opengraph_before_other_tags() -> None:
 
 
 def test_the_head_of_the_article_speaks_where_the_page_s_head_does_not() -> None:
-    before = '<h1>Bridge safe</h1><span class="byline">By Ilse Vond</span><time datetime="2024-12-22T08:30Z">today</time>'
-    late = BODY + '<time datetime="2020-01-01">then</time><span class="byline">By Somebody Else</span>'
+    before = (
+        '<h1>Bridge safe</h1><span class="byline">By Ilse Vond</span><time datetime="2024-12-22T08:30Z">today</time>'
+    )
+    late = f"<p>{TEXT}</p>" + '<time datetime="2020-01-01">then</time><span class="byline">By Somebody Else</span>'
     report = read(page("<title>Bridge safe | Averholt Post</title>", before, late))
     assert (report.title, report.published, report.byline) == ("Bridge safe", "2024-12-22T08:30Z", "Ilse Vond")
     report = read(page(before="<h1>Bridge safe</h1>", body=late))
@@ -141,6 +144,8 @@ def test_the_date_in_the_address_is_the_last_evidence() -> None:
         ("December 22, 2024", "2024-12-22"),
         ("Sun, 22 Dec 2024", "2024-12-22"),
         ("Sun, 22 Dec 2024 08:30:00 GMT", "2024-12-22T08:30:00+00:00"),
+        ("22 Dec 2024 8:30 +0100", "2024-12-22T08:30+01:00"),
+        ("22 Dec 08:30", None),
         ("Dec 22, 2024 10:30 PM", "2024-12-22"),
         ("December 22, 2024 at 10:30 p.m. EST", "2024-12-22"),
         ("2024-12-22 10.30pm", "2024-12-22"),
@@ -159,9 +164,9 @@ def test_dates_of_pages(value: str, found: str | None) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(st.sampled_from("0123456789-/:.,+ TZ") | st.sampled_from(["Dec", "pm", "GMT", "Sun,", "٣"]), max_size=30))
-def test_a_date_that_is_found_is_iso_8601(value: str) -> None:
-    found = find_published(value)
+@given(st.lists(st.sampled_from([*"0123456789-/:.,+ TZ", "2024", "22 Dec", "pm", "GMT", "Sun, ", "٣"]), max_size=12))
+def test_a_date_that_is_found_is_iso_8601(pieces: list[str]) -> None:
+    found = find_published("".join(pieces))
     assert found is None or check_published(found) == found
 
 
@@ -172,7 +177,9 @@ def test_json_ld_of_other_articles_does_not_count() -> None:
     for data in ([other, own], {"@graph": [other, own]}, {**own, "mentions": [other]}, {**own, "isPartOf": other}):
         script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
         assert read(page(link + script)).title == "Own"
-    script = f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [other]})}</script>'
+    script = (
+        f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [other]})}</script>'
+    )
     assert read(page(script)).title is None
 
 
@@ -189,7 +196,8 @@ def test_json_ld_names_its_people_by_reference() -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "", "{", "null", "[]", "[[]]", "17", '"a"', "[" * 100_000, '{"a":' * 100_000, '{"@type": 17}', '{"@type": [[]]}', "\ufeff{}",
+        "", "{", "null", "[]", "[[]]", "17", '"a"', "[" * 100_000, '{"a":' * 100_000, "\ufeff{}",
+        '{"@type": 17}', '{"@type": [[]]}',
         '{"@type": "NewsArticle", "author": [[{"name": "a"}]], "publisher": 17, "headline": {}, "datePublished": []}',
         '{"@type": "NewsArticle", "author": {"@id": {"a": 1}}, "mainEntityOfPage": {"@id": []}, "url": {}}',
         '{"@type": "NewsArticle", "datePublished": ' + "9" * 5000 + "}",
@@ -260,15 +268,17 @@ def test_pages_without_an_article(source: str) -> None:
         ((page() + "\0").encode("utf-16"), "not text: NUL character in the page"),
         ("<html><body>" + "<div>" * 10_000 + BODY, "HTML that cannot be parsed: nested too deep"),
         (page(f"<meta {'a ' * 30_000}>"), "HTML that cannot be parsed: a tag with more than 20,000 attributes"),
-        (page(body="<p>Der Bürgermeister von Averholt sagte am Dienstag, die Brücke über den Fluss sei sicher und werde im "
-         "Frühjahr wieder geöffnet.</p>"), "language not supported: looks like German"),
+        (page(body="<p>Der Bürgermeister von Averholt sagte am Dienstag, die Brücke über den Fluss sei sicher "
+         "und werde im Frühjahr wieder geöffnet.</p>"), "language not supported: looks like German"),
     ],
 )  # fmt: skip
 def test_refusals(source: str | bytes, reason: str) -> None:
     assert refusal(source) == reason
 
 
-@pytest.mark.parametrize("reference", ["&#1;", "&#x1F", "&#0;", "&#12;", "&#xD800;", "&#xFFFE;", "&#1114112;", "&#99999999;"])
+@pytest.mark.parametrize(
+    "reference", ["&#1;", "&#x1F", "&#0;", "&#12;", "&#xD800;", "&#xFFFE;", "&#1114112;", "&#99999999;"]
+)
 def test_impossible_characters_do_not_lose_the_text(reference: str) -> None:
     text = read(page(body=BODY.replace("her", f"h{reference} er"))).text
     assert "Mayor Tam Orrery said on Tuesday." in text and "did not answer questions that day." in text
@@ -292,9 +302,9 @@ def test_bulky_pages_are_read_to_their_end() -> None:
     assert time.monotonic() - began < 10
 
 
-PIECES = ["<", ">", "/", "<p>", "</div>", "<h1>", "<article>", "<time datetime=", '<meta property="og:title" content="', '"', "'",
-          "&#", "&#x1;", "&amp;", "<!--", "-->", "<script type=application/ld+json>", "</script>", "{", '"@type":"Article"', "\x01",
-          "\ufffe", "<svg>", "<table><tr>", "<title>", "]]>", "<?xml ", BODY]  # fmt: skip
+PIECES = ["<", ">", "/", "<p>", "</div>", "<h1>", "<article>", "<time datetime=", '<meta property="og:title" content="',
+          '"', "'", "&#", "&#x1;", "&amp;", "<!--", "-->", "<script type=application/ld+json>", "</script>", "{",
+          '"@type":"Article"', "\x01", "\ufffe", "<svg>", "<table><tr>", "<title>", "]]>", "<?xml ", BODY]  # fmt: skip
 
 
 @settings(max_examples=100, deadline=None)
@@ -303,7 +313,7 @@ def test_whatever_the_page_there_is_one_outcome(pieces: list[str]) -> None:
     data = ("<html>" + "".join(pieces)).encode("utf-8", "surrogatepass")
     (found,) = reports(["-"], stdin=io.BytesIO(data))
     if isinstance(found, RefusedReport):
-        assert found.reason.isprintable() and "(" not in found.reason.replace("(NUL", "").replace("(0x", "").replace("(limit", "")
+        assert found.reason.isprintable() and "cannot be parsed (" not in found.reason
     else:
         for value in (found.text, found.title, found.byline, found.publisher, found.url):
             (value or "").encode()

@@ -8,11 +8,11 @@ from sayso import InputError
 from sayso.ingest.language import check_language
 
 OTHER = {
-    "German": "Der Bürgermeister von Averholt sagte am Dienstag, die Brücke über den Fluss sei sicher und werde im Frühjahr wieder "
-    "geöffnet, nachdem Ingenieure sie untersucht hätten.",
+    "German": "Der Bürgermeister von Averholt sagte am Dienstag, die Brücke über den Fluss sei sicher und werde "
+    "im Frühjahr wieder geöffnet, nachdem Ingenieure sie untersucht hätten.",
     "French": "Le maire d'Averholt a déclaré mardi que le pont sur la rivière était sûr et rouvrirait au printemps.",
-    "Spanish": "El alcalde de Averholt dijo el martes que el puente sobre el río era seguro y volvería a abrirse en primavera.",
-    "Dutch": "De burgemeester van Averholt zei dinsdag dat de brug over de rivier veilig was en in het voorjaar weer open zou gaan.",
+    "Spanish": "El alcalde de Averholt dijo el martes que el puente sobre el río era seguro y volvería a abrirse.",
+    "Dutch": "De burgemeester van Averholt zei dinsdag dat de brug over de rivier veilig was en weer open zou gaan.",
     "Danish": "Borgmesteren i Averholt sagde tirsdag, at broen over floden var sikker og ville åbne igen til foråret.",
     "Arabic": "قال رئيس بلدية أفرهولت يوم الثلاثاء إن الجسر فوق النهر آمن وسيفتح مرة أخرى في الربيع.",
     "Hebrew": "ראש העיר של אברהולט אמר ביום שלישי כי הגשר מעל הנהר בטוח ויפתח שוב באביב.",

@@ -21,6 +21,9 @@ class Defaults(msgspec.Struct, frozen=True):
     def __post_init__(self) -> None:
         if self.published is not None:
             try:
-                check_published(self.published)
+                msgspec.structs.force_setattr(self, "published", check_published(self.published))
             except InputError as error:
                 raise InputError(f"--published: {error}") from None
+        for option, value in (("--title", self.title), ("--publisher", self.publisher)):
+            if value is not None and not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+                raise InputError(f"{option}: not text: bytes that are not in the terminal's encoding")

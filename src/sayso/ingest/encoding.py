@@ -23,7 +23,7 @@ _MAGIC = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x1f\x8b", "a gzip file"),
-    (b"BZh", "a bzip2 file"),
+    *((b"BZh%d1AY&SY" % level, "a bzip2 file") for level in range(1, 10)),
     (b"\xfd7zXZ\0", "an xz file"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
@@ -31,16 +31,28 @@ _MAGIC = (
     (b"{\\rtf", "a rich text document"),
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\0", "a database"),
 )
 _CONTROL = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1a\x1b"))
 # Codecs that run text through a transformation, or give lone surrogates: no page is stored in them.
-_NO_CHARSET = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"}
-_LATIN = {"ascii", "iso8859-1", "latin-1"}  # Windows-1252 in practice, as the WHATWG encoding standard has it
+_NO_CHARSET = {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
+# What pages mean that declare the narrower one, as the WHATWG encoding standard has it.
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ALL_HIGH = bytes(range(0x80, 0x100))
+_UNKNOWN = "encoding not recognised: save it as UTF-8"
 _SAMPLE = 100_000  # bytes shown to charset-normalizer
 
 
@@ -96,8 +108,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if high * 10 <= len(data):
         try:
             return data.decode("windows-1252")
-        except UnicodeDecodeError:
-            pass
+        except UnicodeDecodeError:  # a few bytes are too few to tell anything else by
+            raise InputError(_UNKNOWN) from None
     return _by_statistics(data)
 
 
@@ -115,7 +127,7 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
         codec = codecs.lookup(declared.strip()).name
         if codec in _NO_CHARSET or codec.startswith(("utf-16", "utf-32")):
             return None
-        return data.decode("windows-1252" if codec in _LATIN else codec)
+        return data.decode(_WIDER.get(codec, codec))
     except (LookupError, ValueError):  # UnicodeError is a ValueError; so is a label with a NUL in it
         return None
 
@@ -135,7 +147,7 @@ def _by_statistics(data: bytes) -> str:
             return data.decode(best.encoding)
         except (UnicodeDecodeError, LookupError):
             pass
-    raise InputError("encoding not recognised: save it as UTF-8")
+    raise InputError(_UNKNOWN)
 
 
 def _rich_in_control_characters(data: bytes) -> bool:

@@ -34,8 +34,9 @@ _KINDS: dict[str, Kind] = {
 }
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|article|main|header|section|div|h1|p)\b)",
+    r"\s*+(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"  # atomic: many comments must not be tried in every grouping
+    r"<(?:!doctype\s+html|!--"
+    r"|(?:html|head|body|title|meta|link|script|style|article|main|header|nav|section|div|h[1-6]|p)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"\s*<\?xml\b")
@@ -89,12 +90,11 @@ def size(paths: Iterable[str | Path]) -> int | None:
 
 def _walk(top: str) -> Iterator[str | RefusedReport]:
     """The files at or under `top`. Each folder is entered once, so links that lead in circles end."""
-    try:
-        if not os.path.isdir(top):
-            yield top
-            return
-    except ValueError:  # a NUL in the path, on some systems
+    if not _possible(top):
         yield _refused(top, "no such file or folder")
+        return
+    if not os.path.isdir(top):
+        yield top
         return
     entered: set[tuple[int, int]] = set()
     waiting, empty = [top], True
@@ -135,7 +135,7 @@ def _read_file(path: str, defaults: Defaults, advance: Advance | None) -> Iterat
             state = os.fstat(inner.fileno())
             length = state.st_size if stat.S_ISREG(state.st_mode) else None
             yield from _read(path, inner, length, defaults, count)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+    except OSError as error:
         yield _refused(path, _why(error))
     if advance is not None and length is not None and length > taken:
         advance(length - taken)  # a refused file is done with, read or not
@@ -163,8 +163,9 @@ def _read(
         head, stream = opened(inner, advance)
         if not head:
             raise InputError("empty")
-        check_binary(head)
         kind = _kind(path, head)
+        if kind in ("plain", "html") or not head.lstrip().startswith(b"{"):  # else one bad line would refuse all
+            check_binary(head)
         if kind == "lines":
             yield from jsonl.read_lines(name, stream)
         elif kind == "json":
@@ -206,8 +207,16 @@ def _refused(path: str, reason: str) -> RefusedReport:
 
 def _printable(path: str) -> str:
     """`path` on one line and in valid Unicode, whatever bytes the file system allowed in it."""
-    text = os.fsencode(path).decode("utf-8", "replace") if "\0" not in path else path
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    text = os.fsencode(path).decode("utf-8", "replace") if _possible(path) else path
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text) or "''"
+
+
+def _possible(path: str) -> bool:
+    """Whether a file can have this name: it has no NUL and no half of a surrogate pair."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _why(error: Exception) -> str:

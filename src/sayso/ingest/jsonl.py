@@ -47,7 +47,7 @@ def read_lines(name: str, stream: BinaryIO) -> Iterator[Report | RefusedReport]:
 def _read_lines(name: str, lines: Iterable[bytes | None]) -> Iterator[Report | RefusedReport]:
     found = False
     for number, line in enumerate(lines, 1):
-        if line is not None and line.isspace():
+        if line is not None and not line.removeprefix(_BOM).strip():
             continue
         found = True
         yield _item(f"{name}:{number}", line)
@@ -62,21 +62,24 @@ def read_json(name: str, stream: BinaryIO) -> Iterator[Report | RefusedReport]:
     """
     stream = _in_utf8(stream)
     first = stream.readline(MAX_BYTES + 1)
-    if _is_object(first):
+    if _is_line(first):
         yield from _read_lines(name, chain([first], _lines(stream)))
         return
     rest = read_at_most(stream, MAX_WHOLE - len(first)) if len(first) <= MAX_WHOLE else None
     if rest is None:
         raise InputError(f"a JSON file of more than {MAX_WHOLE // 1_000_000} MB: write it as JSON lines")
     whole = first + rest
-    if not whole.strip():
+    if not whole.removeprefix(_BOM).strip():
         raise InputError("empty")
-    # A first line that opens and closes an object is a broken line of JSON lines; its fellows may be sound.
-    if _opens(first) and first.rstrip().endswith(b"}") and rest.strip():
-        yield from _read_lines(name, _lines(io.BytesIO(whole)))
-    elif whole.removeprefix(_BOM).lstrip().startswith(b"["):
-        for number, item in enumerate(_list(whole), 1):
+    if whole.removeprefix(_BOM).lstrip().startswith(b"["):
+        items = _list(whole)
+        if not items:
+            raise InputError("empty: a list without reports")
+        for number, item in enumerate(items, 1):
             yield _item(f"{name}:{number}", bytes(item))
+    # The first line may be broken and its fellows sound: objects that begin their lines are not parts of another.
+    elif not _is_object(whole) and any(line.startswith(b"{") and _is_object(line) for line in io.BytesIO(rest)):
+        yield from _read_lines(name, _lines(io.BytesIO(whole)))
     else:
         yield _item(f"{name}:1", whole)
 
@@ -98,15 +101,23 @@ def _parse(line: bytes) -> _Object:
             return _decoder.decode(source)
         except UnicodeDecodeError:
             return _decoder.decode(decode(line))
-    except msgspec.ValidationError:
-        raise InputError("not a report: a JSON object is wanted") from None
-    except msgspec.DecodeError as error:
-        reason = str(error).removeprefix("JSON is malformed: ")
-        if "surrogate" in reason or "utf-16" in reason.lower():
-            raise InputError(f"broken JSON: lone surrogate ({reason})") from None
-        raise InputError(f"broken JSON: {reason}") from None
-    except RecursionError:
-        raise InputError("broken JSON: nested too deep") from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _broken(error) from None
+
+
+def _broken(error: Exception) -> InputError:
+    reason = str(error).removeprefix("JSON is malformed: ")
+    if isinstance(error, RecursionError):
+        reason = "nested too deep"
+    elif "out of range" in reason:
+        reason = "a number too large"
+    elif isinstance(error, msgspec.ValidationError):
+        return InputError("not a report: a JSON object is wanted")
+    elif "truncated" in reason:
+        reason = "it ends too early"
+    elif "surrogate" in reason:
+        reason = f"lone surrogate ({reason})"
+    return InputError(f"broken JSON: {reason}")
 
 
 def _report(where: str, found: _Object) -> Report:
@@ -160,26 +171,33 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
 def _list(whole: bytes) -> list[msgspec.Raw]:
     try:
         return msgspec.json.decode(whole.removeprefix(_BOM), type=list[msgspec.Raw])
-    except msgspec.DecodeError as error:
-        raise InputError(f"broken JSON: {str(error).removeprefix('JSON is malformed: ')}") from None
-    except UnicodeDecodeError:
-        raise InputError("broken JSON: not UTF-8") from None
-    except RecursionError:
-        raise InputError("broken JSON: nested too deep") from None
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise _broken(error) from None
 
 
-def _opens(line: bytes) -> bool:
-    return line.removeprefix(_BOM).lstrip().startswith(b"{")
-
-
-def _is_object(line: bytes) -> bool:
-    if not _opens(line):
-        return False
+def _is_object(data: bytes) -> bool:
     try:
-        _parse(line)
+        _parse(data)
     except InputError:
         return False
     return True
+
+
+def _is_line(first: bytes) -> bool:
+    """Whether the first line of a file is one of JSON lines: an object, or one that is broken but ends in it."""
+    if not first.removeprefix(_BOM).lstrip().startswith(b"{"):
+        return False
+    return _is_object(first) or (first.rstrip().endswith(b"}") and not _unfinished(first))
+
+
+def _unfinished(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line.removeprefix(_BOM), type=msgspec.Raw)
+    except msgspec.DecodeError as error:
+        return "truncated" in str(error)
+    except (UnicodeDecodeError, RecursionError):
+        pass
+    return False
 
 
 def _in_utf8(stream: BinaryIO) -> BinaryIO:

@@ -40,7 +40,7 @@ _DATES = ("article:published_time", "og:article:published_time", "article:publis
 _PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "rbpubname", "application-name")
 _AUTHORS = ("author", "article:author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
             "citation_author", "authors")  # fmt: skip
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
+_ARTICLE = re.compile(r"(?:Article|BlogPosting|Report)$")
 _SITES = {"NewsMediaOrganization", "WebSite"}
 # Under these keys a page tells of other articles than its own.
 _OTHERS = {"itemListElement", "hasPart", "mentions", "citation", "comment", "isPartOf", "relatedLink", "isBasedOn"}
@@ -48,6 +48,7 @@ _SEPARATOR = re.compile(r"\s+(?:[|–—·•»:-]|::)\s+")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:/|-)(\d\d)(?:(?:/|-)(\d\d))?(?=[/-]|$)|/((?:19|20)\d{6})(?=/|$)")
 _BY = re.compile(r"^\s*(?:written\s+by|by)\b[\s:]*", re.IGNORECASE)
 _LONG = 120  # characters of a paragraph that is the running text, no longer the head of the article
+_LONGEST = 2_000  # characters of a title that is looked at more closely
 _NODES = 20_000  # nodes of JSON-LD looked at; pages have hundreds
 
 
@@ -60,12 +61,17 @@ def find_metadata(tree: Any) -> Metadata:
     publisher = _publisher(meta, linked, article)
     headline = _first_heading(tree)
     return Metadata(
-        title=_title(tree, meta, article, publisher, url, headline),
+        title=_sound(_title(tree, meta, article, publisher, url, headline)),
         published=_published(tree, meta, article, url),
-        publisher=publisher,
-        byline=_byline(tree, meta, article, linked),
-        url=url,
+        publisher=_sound(publisher),
+        byline=_sound(_byline(tree, meta, article, linked)),
+        url=_sound(url),
     )
+
+
+def _sound(value: str | None) -> str | None:
+    """`value` in valid Unicode: JSON-LD may hold halves of surrogate pairs."""
+    return value and value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _title(
@@ -87,6 +93,8 @@ def _without_furniture(title: str, publisher: str | None, url: str | None, headi
 
     It does by naming its publisher, by its host, or by a heading that is the rest of the title.
     """
+    if len(title) > _LONGEST:
+        return title
     for match in _SEPARATOR.finditer(title):
         if heading and _bare(title[: match.start()]) == _bare(heading):
             return title[: match.start()]
@@ -163,15 +171,17 @@ def _byline(tree: Any, meta: dict[str, str], article: dict[str, Any], linked: li
 def _marked_authors(tree: Any) -> list[str]:
     found: dict[str, list[str]] = {"itemprop": [], "rel": [], "class": []}
     for node in _head_of_article(tree):
-        text = _words(node.text_content()) or ""
-        if not 2 < len(text) < 100:
-            continue
         if "author" in (node.get("itemprop") or "").split():
-            found["itemprop"].append(text)
+            mark = "itemprop"
         elif "author" in (node.get("rel") or "").split():
-            found["rel"].append(text)
+            mark = "rel"
         elif {"byline", "author", "author-name", "byline-name"} & set((node.get("class") or "").lower().split()):
-            found["class"].append(text)
+            mark = "class"
+        else:
+            continue
+        text = _words(node.text_content()) or ""
+        if 2 < len(text) < 100:
+            found[mark].append(text)
     return found["itemprop"] or found["rel"] or found["class"][:1]
 
 

@@ -16,9 +16,11 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _SLASHED = re.compile(r"(\d{4})/(\d\d)/(\d\d)(?=$|[T ])", re.ASCII)
+_HALF_DAY = re.compile(r",?(?: at)? \d{1,2}(?:[:.]\d\d){0,2} ?[ap]\.?m\b.*", re.ASCII | re.IGNORECASE)
+_SECONDS = re.compile(r"\d:\d\d:\d\d", re.ASCII)
 _ZONE = re.compile(r"(?<=:\d\d) ?(?:UTC|GMT)$", re.ASCII)
 # Only forms that name the month: 03/04/2024 is a day in March or in April, and a guess is no date.
-_WORDED = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%A, %B %d, %Y", "%A, %d %B %Y")
+_WORDED = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%A, %B %d, %Y", "%A, %d %B %Y", "%a, %d %b %Y")
 
 
 def check_published(value: str) -> str:
@@ -41,6 +43,7 @@ def find_published(value: str) -> str | None:
         text = f"{year}-{month}-{day}"
         if hour:
             text += f"T{hour}:{minute}" + (f":{second}" if second else "") + (zone or "")
+    text, half_day = _HALF_DAY.subn("", text)  # 10:30 PM: what is left is the day, which is true without it
     text = _ZONE.sub("Z", _SLASHED.sub(r"\1-\2-\3", text))
     try:
         return check_published(text)
@@ -51,8 +54,10 @@ def find_published(value: str) -> str | None:
             return datetime.strptime(text, form).date().isoformat()
         except ValueError:
             continue
+    if half_day:
+        return None
     try:
-        return parsedate_to_datetime(value).isoformat()
+        return parsedate_to_datetime(value).isoformat(timespec="seconds" if _SECONDS.search(value) else "minutes")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
