@@ -17,7 +17,9 @@ from sayso import _errors, _types
 from sayso.cli import main as command_line
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("examples/*.md"), *ROOT.glob("training/*.md")])
+PAGES = sorted(
+    page for folder in (".", "docs", "examples", "training", "benchmarks") for page in ROOT.glob(f"{folder}/*.md")
+)
 
 
 def page(name: str) -> str:
@@ -135,3 +137,15 @@ def test_paths_in_commands_exist() -> None:
         for found in re.findall(r"\b(?:examples|scripts|docs|training|benchmarks)/[\w./-]*\w", path.read_text()):
             below = path.parent / found
             assert (ROOT / found).exists() or below.exists(), f"{found} in {path.name}"
+
+
+def test_options_of_the_benchmarks() -> None:
+    options = re.findall(r"add_argument\(\s*\"(--\w+)", (ROOT / "benchmarks/__main__.py").read_text())
+    assert options
+    for option in options:
+        assert f"`{option}" in (ROOT / "benchmarks/README.md").read_text()
+
+
+def test_modules_of_the_training() -> None:
+    for path in (ROOT / "training").glob("[!_]*.py"):
+        assert f"`{path.name}`" in (ROOT / "training/README.md").read_text()

@@ -1,7 +1,6 @@
 """Fit the small deciders on top of an exported network: `python -m training.fit --model src/sayso/model`.
 
-- weights of the antecedent ranker: on the gold train reports whose speaker links the network did not learn
-  (`train.RANKER_SHARE`), their claims given, by conditional logit;
+- weights of the antecedent ranker: on the gold train reports, their claims given, by conditional logit;
 - cue thresholds: chosen on the development parts;
 - confidence: a logistic fit on gold dev of whether a claim is right (as `score.py` counts overlap).
 Writes them into `reader.json`.
@@ -24,14 +23,13 @@ from sayso.read.claims import Draft
 from sayso.read.encode import encode
 from sayso.read.labels import SCHEMES
 from sayso.read.names import find_names, fullest
-from sayso.read.network import Floats
+from sayso.read.network import Floats, Ints, Network
 from sayso.read.reader import Reader
 from sayso.read.roles import Framed
 from sayso.read.settings import Settings, load_settings
 from sayso.read.speakers import Passage, Resolver
 from sayso.read.tokens import tokenize
 from training.corpora import lines, spans, word_span
-from training.train import ranker_part
 
 
 def load_score(shared: Path) -> Any:
@@ -92,7 +90,7 @@ def _known(resolver: Resolver, gold: str, same: Callable[[Any, Any], bool]) -> S
     return next((Speaker(m.name, m.kind) for m in resolver.mentions if same(gold, m.name)), None)
 
 
-def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 1.0, steps: int = 600) -> Floats:
+def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 0.5, steps: int = 600) -> Floats:
     """Weights that make the right entities likely: marginal likelihood, gradient ascent with Adam's scaling."""
     weights = np.zeros(len(FEATURES))
     m, v = np.zeros_like(weights), np.zeros_like(weights)
@@ -110,7 +108,7 @@ def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 1.0,
 
 
 def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], bool]) -> Floats:
-    rows = [row for row in lines(shared / "gold/claims.train.jsonl") if ranker_part(row["id"])]
+    rows = list(lines(shared / "gold/claims.train.jsonl"))
     data = list(questions(reader, rows, same, reader._antecedents))
     weights = conditional_logit(data)
     right = sum(bool(r[(f @ weights).argmax()]) for f, r in data)
@@ -121,7 +119,22 @@ def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], boo
 
 
 def readings(reader: Reader, rows: list[dict[str, Any]]) -> list[Any]:
-    return [msgspec.to_builtins(reader.read(Report(r["id"], r["text"]))) for r in rows]
+    return list(map(msgspec.to_builtins, reader.read_many(Report(r["id"], r["text"]) for r in rows)))
+
+
+class Remembering:
+    """A network that encodes each window once, for readings that differ in what comes after."""
+
+    def __init__(self, network: Network) -> None:
+        self.roles, self.links = network.roles, network.links
+        self._network = network
+        self._known: dict[tuple[bytes, int], tuple[Floats, Floats]] = {}
+
+    def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
+        key = ids.tobytes() + breaks.tobytes(), scheme
+        if key not in self._known:
+            self._known[key] = self._network.encode(ids, case, quote, breaks, scheme)
+        return self._known[key]
 
 
 def whole_claims(score: Any, gold: list[dict[str, Any]], made: list[Any], least: float = 0.0) -> tuple[float, float]:
@@ -145,12 +158,14 @@ def choose_threshold(model: Path, settings: Settings, scheme: Scheme, gold: list
     """The cue threshold with the best sum of exact and overlapping F1 of whole claims."""
     best = (0.0, 0.5)
     number = SCHEMES.index(scheme)
-    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+    reader = Reader(model, scheme=scheme)
+    network = Remembering(reader._network)
+    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
         thresholds = [threshold if k == number else t for k, t in enumerate(settings.cue_threshold)]
-        reader = Reader(model, scheme=scheme)
-        reader._settings = msgspec.structs.replace(settings, cue_threshold=thresholds)
+        changed = msgspec.structs.replace(settings, cue_threshold=thresholds)
+        reader = Reader.of(network, changed, scheme=scheme, threads=2)
         exact, loose = whole_claims(score, gold, readings(reader, gold))
-        print(f"{scheme} cue threshold {threshold}: exact {100 * exact:.1f} overlap {100 * loose:.1f}")
+        print(f"{scheme} cue threshold {threshold}: exact {100 * exact:.1f} overlap {100 * loose:.1f}", flush=True)
         best = max(best, (exact + loose, threshold))
     return best[1]
 

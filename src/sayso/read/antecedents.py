@@ -18,7 +18,7 @@ import numpy as np
 from sayso._types import SpeakerKind
 from sayso.read.network import Floats
 
-FEATURES = (
+_BASE = (
     "link",  # best of the network's scores for a mention of the entity, less its score for "none"
     "link sum",  # the same, mentions added up
     "spoke last",  # speaker of the claim before
@@ -27,6 +27,10 @@ FEATURES = (
     "near",  # 1 / (1 + log of the words since its last mention)
     "same paragraph",  # mentioned before in the paragraph
     "only after",  # first mentioned later in the text
+    "begins a sentence",  # its last mention before does, as subjects do
+    "last sentence",  # and in the sentence before
+    "right before a relative",  # "the minister, who"
+    "lead",  # named in the first paragraph
     "mentions",  # log of the number of mentions
     "role beside it",  # the role's head noun stands within a few words of a mention
     "role in it",  # or inside its name
@@ -36,17 +40,25 @@ FEATURES = (
     "person for they",
     "person for a human role",
     "body for an impersonal role",
+    "company for a company",  # an organisation for "the company", "the club", "the newspaper": bodies that have names
+    "mentions for a company",
     "document for a document",
     "body for a statement",  # a statement, a letter is told by its issuer
     "words beside it",  # share of the role's other words ("acting", "foreign") that stand beside a mention
     "described",  # not a name but a description that spoke before
     "gender",  # from -1 to 1: "he" or "she" in the words after the entity's mentions, Mr or Ms before them, agree
-    "none",  # constant of "none of them" …
-    "none for he or she",  # … and what shifts it
-    "none for it or they",
-    "none for a role",
+    "none",  # constant of "none of them"
     "none for a plural role",
+    "none for a company",
+    "none for an authority",  # "the police", "the court": mostly nobody names them more closely
 )
+# What a reader goes by differs for pronouns and for roles: these features have a weight of their own for each.
+_SPLIT = (
+    "link", "link sum", "spoke last", "spoke before last", "spoke", "near", "same paragraph", "only after",
+    "begins a sentence", "last sentence", "lead", "mentions", "role beside it", "words beside it", "described", "none",
+)  # fmt: skip
+_ASKED = ("he or she", "it or they", "a role")
+FEATURES = (*_BASE, *(f"{name}, for {asked}" for asked in _ASKED for name in _SPLIT))
 _INDEX = {name: i for i, name in enumerate(FEATURES)}
 
 HUMAN = re.compile(
@@ -127,13 +139,24 @@ def table(text: str, question: Question, mentions: Sequence[Mention], scores: Fl
     plural = role and question.head.endswith("s") and not question.head.endswith("ss")
     for name, value in (
         ("none", 1.0),
-        ("none for he or she", float(bool(HE.match(question.words)))),
-        ("none for it or they", float(bool(IT.match(question.words) or THEY.match(question.words)))),
-        ("none for a role", float(role)),
         ("none for a plural role", float(plural)),
+        ("none for a company", float(bool(_COMPANY.match(question.head)))),
+        ("none for an authority", float(bool(_AUTHORITY.match(question.head)))),
     ):
         rows[-1, _INDEX[name]] = value
+    asked = _asked(question)
+    if asked:
+        for name in _SPLIT:
+            rows[:, _INDEX[f"{name}, for {asked}"]] = rows[:, _INDEX[name]]
     return list(groups), rows
+
+
+def _asked(question: Question) -> str | None:
+    if HE.match(question.words):
+        return "he or she"
+    if IT.match(question.words) or THEY.match(question.words):
+        return "it or they"
+    return "a role" if question.head else None
 
 
 def _features(
@@ -141,11 +164,15 @@ def _features(
 ) -> dict[str, float]:
     name, kind = entity
     before = [m for m in mentions if m.at < question.at]
-    nearest = max((m.end for m in before), default=None)
+    last = max(before, key=lambda m: m.end, default=None)
+    nearest = last.end if last else None
+    relative = bool(_RELATIVE.match(question.words))
+    lead = text.find("\n", len(text) - len(text.lstrip()))
     spoken = question.spoken
     second = next((s for s in reversed(spoken) if s != spoken[-1]), None) if spoken else None
     head, words = question.head, question.words
     body = kind in ("organization", "government", "document")
+    company = bool(_COMPANY.match(head))
     return {
         "spoke last": float(bool(spoken) and spoken[-1] == name),
         "spoke before last": float(second == name),
@@ -153,6 +180,10 @@ def _features(
         "near": 1 / (1 + math.log1p(max(0, question.at - nearest))) if nearest is not None else 0.0,
         "same paragraph": float(any(m.start >= paragraph for m in before)),
         "only after": float(not before),
+        "begins a sentence": float(bool(last) and bool(_BEGINS.search(text[max(0, last.start - 12) : last.start]))),
+        "last sentence": float(bool(last) and len(_ENDS.findall(text[last.stop : question.start])) <= 1),
+        "right before a relative": float(nearest is not None and relative and question.at - nearest <= 2),
+        "lead": float(any(m.start < lead for m in before)),
         "mentions": math.log(len(mentions)),
         "role beside it": float(bool(head) and any(_beside(text, m, head) for m in mentions)),
         "role in it": float(bool(head) and head in name.lower().split()),
@@ -162,6 +193,8 @@ def _features(
         "person for they": float(bool(THEY.match(words)) and kind == "person"),
         "person for a human role": float(bool(head) and bool(HUMAN.search(head)) and kind == "person"),
         "body for an impersonal role": float(bool(head) and bool(BODY.search(head)) and kind != "person"),
+        "company for a company": float(company and kind == "organization"),
+        "mentions for a company": math.log(len(mentions)) * (company and kind == "organization"),
         "document for a document": float(bool(head) and bool(DOCUMENT.search(head)) and kind == "document"),
         "body for a statement": float(bool(_ISSUED.match(head)) and body and kind != "document"),
         "words beside it": _words_beside(text, question, mentions),
@@ -170,6 +203,18 @@ def _features(
     }
 
 
+_COMPANY = re.compile(
+    r"(company|firm|airline|bank|group|organi[sz]ation|agency|ngo|charity|club|university|association|union|party|newspaper"
+    r"|daily|channel|network|manufacturer|operator|retailer|institute|foundation|federation|broadcaster|outlet|carrier"
+    r"|ministry|department|commission|bureau|board|watchdog|regulator|body|embassy|committee|alliance|coalition)$"
+)
+_AUTHORITY = re.compile(
+    r"(police|authorities|court|judge|army|military|prosecution|prosecutors|state|council|officials|government|parliament"
+    r"|investigators|officers|soldiers|residents|witnesses|family|victim|man|woman|source|sources)$"
+)
+_RELATIVE = re.compile(r"(?i)^(who|which|that)$")
+_BEGINS = re.compile(r"(^|[.!?:\n“\"]\s*)(The |A |An |Mr |Ms |Mrs |Dr )?$")
+_ENDS = re.compile(r"[.!?][”\"’']?\s|\n")
 _ISSUED = re.compile(r"(?i)(statement|communiqu[eé]|release|letter|notice|announcement)s?$")
 _SMALL = re.compile(r"(?i)^(the|a|an|of|for|in|at|on|to|and|by|with|this|that|these|those|his|her|its|their|s)$")
 

@@ -148,6 +148,10 @@ def _person(names: list[Found], people: list[tuple[int, tuple[str, ...]]], i: in
     return untitled(names[best[1]].text if best else names[i].text)
 
 
+def _begins(own: tuple[str, ...], name: str) -> bool:
+    return words_of(name)[: len(own)] == own
+
+
 def _organization(names: list[Found], bodies: list[int], i: int) -> str:
     text = re.sub(r"['’]s$", "", names[i].text)
     short = text.replace(".", "")
@@ -158,7 +162,10 @@ def _organization(names: list[Found], bodies: list[int], i: int) -> str:
             if short == capitals:
                 return long
     own = words_of(text)
-    longer = [j for j in bodies if len(own) >= 2 and len(words_of(names[j].text)) > len(own)]
+    longer = [j for j in bodies if len(words_of(names[j].text)) > len(own)]
+    if len(own) < 2:  # one word names a body only where one longer name begins with it
+        begun = {names[j].text for j in longer if names[j].kind == "organization" and _begins(own, names[j].text)}
+        return re.sub(r"['’]s$", "", begun.pop()) if len(begun) == 1 and own and not short.isupper() else text
     for j in longer:
         if words_of(names[j].text)[: len(own)] == own or words_of(names[j].text)[-len(own) :] == own:
             return re.sub(r"['’]s$", "", names[j].text)

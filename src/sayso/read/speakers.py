@@ -80,7 +80,10 @@ _OWNER = re.compile(r"(?i)^(his|her|its|their|my|our)\s+(?=\w)")
 _PRONOUN = re.compile(
     r"(?i)^(he|she|him|her|his|it|its|they|them|their|who|which|that|whose|i|me|my|myself|we|our|us|you|one|this|both)$"
 )
-_MEDIUM = re.compile(r"(?i)[\w\s-]*(news agency|agency|newspaper|daily|website|channel|network|magazine)")
+_MEDIUM = re.compile(
+    r"(?i)[\w\s-]*(news agency|agency|newspaper|website|channel|network|magazine|statement|press release)"
+)
+_ISSUED = re.compile(r"(?i)^(a|the)?\s*[\w\s]{0,20}(statement|press release|report) (by|from|of)\b")
 _GOVERNMENT = re.compile(r"(?i)^(?:the |its |his |her )?(?:(.+?)(?:['’]s?)? )??(?:government|administration)$")
 
 
@@ -163,7 +166,7 @@ class Resolver:
         inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
         people = [(n, f) for n, f in inside if n.kind == "person" and not _owns(self.passage.text, n, end)]
         if people and self._heads(people[0][0], start):
-            return self._persons(people)
+            return self._persons(people, end)
         bare = re.sub(r"(?i)^the ", "", words)
         if bare in self.acronyms:
             return Speaker(self.acronyms[bare], "organization")
@@ -173,7 +176,7 @@ class Resolver:
         country = country_of(bare)
         if country:
             return Speaker(f"government of {country}", "government")
-        return self._body(inside, start, words)
+        return self._body(inside, start, words) or _proper(words)
 
     def _heads(self, name: Found, start: int) -> bool:
         """Whether a person's name is what the noun phrase is about: no "of", "for", "by" leads to it."""
@@ -183,8 +186,8 @@ class Resolver:
             return True
         return not re.search(r"\b(of|for|to|from|against|with|about|in|on)\s+(the\s+)?([\w.-]+\s+)?$", last)
 
-    def _persons(self, people: Sequence[tuple[Found, str]]) -> Speaker:
-        """One person, or several joined by "and"."""
+    def _persons(self, people: Sequence[tuple[Found, str]], end: int) -> Speaker:
+        """One person, or several joined by "and", or a person "and many others"."""
         joined = [people[0]]
         for n, f in people[1:]:
             gap = self.passage.text[joined[-1][0].end : n.start]
@@ -194,6 +197,9 @@ class Resolver:
         if len(joined) > 1 and re.search(r"\band\b|&", self.passage.text[joined[0][0].end : joined[-1][0].start]):
             names = [f for _, f in joined]
             return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group")
+        others = re.match(r",? and (?!his\b|her\b)([a-z][^,]*)", self.passage.text[people[0][0].end : end])
+        if others:
+            return Speaker(f"{people[0][1]} and {others.group(1).strip()}", "group")
         return Speaker(people[0][1], "person")
 
     def _body(self, inside: Sequence[tuple[Found, str]], start: int, words: str) -> Speaker | None:
@@ -205,7 +211,8 @@ class Resolver:
                 continue
             rest = (text[start : n.start] + "\0" + text[n.end : start + len(head)]).strip(" \0")
             bare = re.sub(r"(?i)^(the|a|an)\b", "", rest).strip(" ,'’s\0")
-            ends = n.kind == "organization" and n.end - start >= len(head) and not _owner(text, n)
+            whole = n.end - start >= len(head) and not _owner(text, n)
+            ends = n.kind == "organization" and whole and (self._heads(n, start) or bool(_ISSUED.match(words)))
             lone = _MEDIUM.fullmatch(bare)
             if bare and not ends and not (lone and n.kind in ("organization", "misc")):
                 continue
@@ -261,8 +268,12 @@ class Resolver:
         owner = _OWNER.match(text)
         if owner:
             text = self._owned(claim, owner.group(1), text[owner.end() :]) or text
+        for short, long in self.acronyms.items():
+            text = re.sub(rf"\b{re.escape(short)}\b", lambda _, long=long: long, text)
+        assert claim.source is not None
+        named = any(n.start == claim.source[0] for n in self.passage.names)
         first, _, rest = text.partition(" ")
-        plain = not rest or rest[:1].islower() or first in ("The", "A", "An")
+        plain = not named and (not rest or rest[:1].islower() or first in ("The", "A", "An"))
         if plain and first[:1].isupper() and first[1:].islower():
             text = text[0].lower() + text[1:]
         head = _head(text)
@@ -277,6 +288,17 @@ class Resolver:
         entities, rows = made
         best = choose(rows, self.weights)
         return f"{entities[best][0]}'s {thing}" if best < len(entities) else None
+
+
+def _proper(words: str) -> Speaker | None:
+    """A source that is a proper name whether or not it was tagged as one: "the Secretariat of International NGOs"."""
+    bare = re.sub(r"^[Tt]he ", "", words)
+    parts = bare.split()
+    capital = [w for w in parts if w[0].isupper() and w[1:2].islower()]
+    small = all(w[0].isupper() or w in ("of", "for", "and", "the", "in", "on", "&") for w in parts)
+    if small and len(capital) > 1 and bare != words and not HUMAN.search(_head(bare)):
+        return Speaker(bare, "organization")
+    return None
 
 
 def _head(words: str) -> str:
@@ -306,8 +328,9 @@ def _of_name(name: Found, full: str) -> tuple[str, SpeakerKind]:
 
 
 def _main_country(names: Sequence[Found]) -> str | None:
-    """The country named most often in the report, by itself or as an adjective, when one leads."""
-    counts = Counter(c for n in names for c in [country_called(re.sub(r"['’]s$", "", n.text))] if c)
+    """The country named most often in the report, by name, adjective or capital, when one leads."""
+    bare = [re.sub(r"['’]s$", "", n.text) for n in names]
+    counts = Counter(c for n in bare for c in [country_called(n) or country_of(n)] if c)
     top = counts.most_common(2)
     if not top or (len(top) > 1 and top[0][1] == top[1][1]):
         return None
