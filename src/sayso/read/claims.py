@@ -27,6 +27,7 @@ class Draft:
 
 def draft(text: str, tokens: Tokens, framed: Sequence[Framed], scheme: str, weights: Sequence[float]) -> list[Draft]:
     """Claims in text order of their cues. In PolNeAR's scheme only the outermost are kept, as there."""
+    framed = [replace(f, content=_balanced_pieces(text, tokens, f.content)) for f in framed]
     kept = [f for f in framed if f.content or (f.act == _DECLINE and f.source)]
     if scheme == "sayso":
         contents = [tuple(p for c in f.content for p in _lines(text, tokens, c)) for f in kept]
@@ -46,6 +47,42 @@ def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:
     """Share of claims with such signs that are right (cue, source and most of the content), by a logistic fit."""
     z = sum(w * s for w, s in zip(weights, signs, strict=False)) + weights[-1]
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
+
+
+def _balanced_pieces(text: str, tokens: Tokens, content: Sequence[WordSpan]) -> tuple[WordSpan, ...]:
+    out: list[WordSpan] = []
+    for k, piece in enumerate(content):
+        a, b = _balanced(text, tokens, piece)
+        free = (not out or out[-1][1] <= a) and (k + 1 == len(content) or b <= content[k + 1][0])
+        out.append((a, b) if free else piece)
+    return tuple(out)
+
+
+def _balanced(text: str, tokens: Tokens, span: WordSpan) -> WordSpan:
+    """A span that holds one mark of a quotation takes in the other where only punctuation lies between."""
+    a, b = span
+    quote = tokens.quote
+
+    def is_mark_near(i: int, mark: int) -> bool:
+        return i < len(tokens) and quote[i] == mark and not tokens.breaks[i]
+
+    opened = [i for i in range(a, b) if quote[i] == 2]
+    closed = [i for i in range(a, b) if quote[i] == 3]
+    if opened and (not closed or closed[-1] < opened[-1]):
+        for end in (b, b + 1):
+            if is_mark_near(end, 3) and not any(map(_is_word, _texts(text, tokens, b, end))):
+                return a, end + 1
+    if closed and (not opened or opened[0] > closed[0]) and a > 0 and quote[a - 1] == 2 and not tokens.breaks[a]:
+        return a - 1, b
+    return span
+
+
+def _texts(text: str, tokens: Tokens, a: int, b: int) -> list[str]:
+    return [text[tokens.starts[i] : tokens.ends[i]] for i in range(a, b)]
+
+
+def _is_word(token: str) -> bool:
+    return any(c.isalnum() for c in token)
 
 
 def _lines(text: str, tokens: Tokens, span: WordSpan) -> list[WordSpan]:
@@ -86,8 +123,5 @@ def _marked(text: str, tokens: Tokens, span: WordSpan) -> tuple[bool, bool]:
     a, b = span
     quote = tokens.quote[a:b]
     marks = bool(((quote == 2) | (quote == 3) | (quote == 4)).any())
-
-    def is_word(i: int) -> bool:
-        return any(c.isalnum() for c in text[tokens.starts[i] : tokens.ends[i]])
-
-    return marks, not any(tokens.quote[i] == 0 and is_word(i) for i in range(a, b))
+    outside = [i for i in range(a, b) if tokens.quote[i] == 0]
+    return marks, not any(_is_word(text[tokens.starts[i] : tokens.ends[i]]) for i in outside)

@@ -61,3 +61,8 @@ def _inputs(tokens: Tokens, a: int, b: int) -> tuple[Ints, Ints, Ints, Ints]:
     for row, values in ((case, tokens.case), (quote, tokens.quote), (breaks, tokens.breaks)):
         row[0, 1:-1] = values[words]
     return ids, case, quote, breaks
+
+
+def softmax(scores: Floats) -> Floats:
+    e = np.exp(scores - scores.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sayso._types import NameKind
-from sayso.read.encode import Encoded
+from sayso.read.encode import Encoded, softmax
 from sayso.read.labels import NAME_TAGS
 from sayso.read.tokens import Tokens
 
@@ -35,23 +37,27 @@ class Found:
 
 
 def find_names(text: str, tokens: Tokens, encoded: Encoded) -> list[Found]:
-    """Names in text order. Dates and amounts of money, which the corpus marks too, are not names."""
-    labels = encoded.scores("names").argmax(-1).tolist()
-    spans: list[list[int]] = []
-    for i, label in enumerate(labels):
-        if not label:
-            continue
-        kind = (label - 1) // 2
-        # Whatever the label says, a word right behind one of the same kind goes on with it unless it begins anew.
-        joins = spans and spans[-1][1] == i and spans[-1][2] == kind and label % 2 == 0
-        if joins and "\n" not in text[tokens.ends[i - 1] : tokens.starts[i]]:
-            spans[-1][1] = i + 1
+    """Names in text order, none over another. Dates and amounts of money, which the corpus marks too, are not names.
+
+    Where a name begins and ends is decided by all kinds together, then its kind by all its words together: so a name
+    whose words look like different things ("Agence France-Presse") stays one.
+    """
+    shares = softmax(encoded.scores("names"))
+    outside, begins, inside = shares[:, 0], shares[:, 1::2].sum(-1), shares[:, 2::2].sum(-1)
+    named = (outside < np.maximum(begins, inside)).tolist()
+    goes_on = (inside >= begins).tolist()
+    kinds = np.log(shares[:, 1::2] + shares[:, 2::2] + 1e-6)
+    spans: list[tuple[int, int]] = []
+    for i in np.flatnonzero(named).tolist():
+        joins = spans and spans[-1][1] >= i and goes_on[i] and "\n" not in text[tokens.ends[i - 1] : tokens.starts[i]]
+        if joins or (spans and spans[-1][1] > i):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], i + 1))
         else:
-            spans.append([i, i + 1, kind])
+            spans.append((i, i + 1))
+        spans[-1] = (spans[-1][0], _to_the_hyphen(text, tokens, spans[-1][1]))
     out = []
-    for a, b, kind in spans:
-        tag = NAME_TAGS[kind]
-        b = _to_the_hyphen(text, tokens, b)
+    for a, b in spans:
+        tag = NAME_TAGS[int(kinds[a:b].sum(0).argmax())]
         start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
         if tag in _KINDS and any(c.isalnum() for c in text[start:end]):
             out.append(Found(a, b, start, end, text[start:end], _KINDS[tag]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.read.encode import Encoded
+from sayso.read.encode import Encoded, softmax
 from sayso.read.labels import REACH, REACH_BACK, ROLES
 from sayso.read.network import Floats, Ints, Network
 
@@ -39,11 +39,6 @@ class Framed:
     act: int
     hedged: bool
     signs: tuple[float, ...]
-
-
-def softmax(scores: Floats) -> Floats:
-    e = np.exp(scores - scores.max(-1, keepdims=True))
-    return np.asarray(e / e.sum(-1, keepdims=True), dtype=np.float32)
 
 
 def anchors(encoded: Encoded, scheme: int, threshold: float) -> tuple[Ints, Floats]:
