@@ -1,5 +1,6 @@
 """Fit the small deciders on top of an exported network: `python -m training.fit --model src/sayso/model`.
 
+- acts and hedges: a linear model on the gold train reports, its weight beside the network chosen on gold dev;
 - weights of the antecedent ranker: on the gold train reports, their claims given, by conditional logit;
 - cue thresholds: chosen on the development parts;
 - confidence: a logistic fit on gold dev of whether a claim is right (as `score.py` counts overlap).
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,11 @@ import msgspec
 import numpy as np
 
 from sayso._types import Report, Scheme, Speaker
+from sayso.read import acts
 from sayso.read.antecedents import FEATURES, asks
 from sayso.read.claims import Draft
-from sayso.read.encode import encode
-from sayso.read.labels import SCHEMES
+from sayso.read.encode import encode, softmax
+from sayso.read.labels import ACTS, REACH, REACH_BACK, SCHEMES
 from sayso.read.names import find_names, fullest
 from sayso.read.network import Floats, Ints, Network
 from sayso.read.reader import Reader
@@ -30,6 +33,8 @@ from sayso.read.settings import Settings, load_settings
 from sayso.read.speakers import Passage, Resolver
 from sayso.read.tokens import tokenize
 from training.corpora import lines, spans, word_span
+
+_STEPS = ["acts", "antecedents", "thresholds", "confidence"]
 
 
 def load_score(shared: Path) -> Any:
@@ -51,8 +56,9 @@ def given_claims(reader: Reader, row: dict[str, Any]) -> tuple[Passage, list[str
         source = [word_span(tokens, a, b) for a, b in spans(c["source"])]
         content = tuple(w for a, b in spans(c["content"]) if (w := word_span(tokens, a, b)))
         cue = [w for a, b in spans(c["cue"]) if (w := word_span(tokens, a, b))] or list(content[:1])
-        framed = Framed(cue[0][0], source[0] if source else None, cue[0], content, 0, False, ())
-        drafts.append(Draft(framed, content, number.get(c["within"]), "direct", 0.5))
+        unknown = np.zeros(len(ACTS), dtype=np.float32)
+        framed = Framed(cue[0][0], source[0] if source else None, cue[0], content, unknown, ())
+        drafts.append(Draft(framed, content, number.get(c["within"]), "direct", "state", False, 0.5))
     passage = Passage(text)
     passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), 0)
     return passage, fullest(passage.text, passage.names)
@@ -116,6 +122,69 @@ def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], boo
     for name, weight in zip(FEATURES, weights.tolist(), strict=True):
         print(f"  {weight:7.2f}  {name}")
     return weights
+
+
+def act_examples(reader: Reader, rows: list[dict[str, Any]]) -> list[tuple[list[str], int, bool, Floats]]:
+    """For every annotated claim: the signs of its words, its act, whether it is hedged, the network's act scores."""
+    out = []
+    for row in rows:
+        text = row["text"]
+        tokens = tokenize(reader._tokenizer, text)
+        states = encode(reader._network, tokens, 0).states
+        for c in row["claims"]:
+            cue = word_span(tokens, *c["cue"]) if c["cue"] else None
+            if cue is None:
+                continue
+            index = cue[0] + np.arange(-REACH_BACK, REACH - REACH_BACK)[None]
+            mask = ((index >= 0) & (index < len(states))).astype(np.float32)
+            _, scores, _ = reader._network.roles(states, np.where(mask > 0, index, 0), mask)
+            network = np.log(softmax(scores[0]) + 1e-6)
+            source = text[slice(*c["source"])] if c["source"] else None
+            signs = acts.signs(text[slice(*c["cue"])], [text[slice(*s)] for s in spans(c["content"])], source)
+            out.append((signs, ACTS.index(c["act"]), bool(c["hedged"]), network))
+    return out
+
+
+def softmax_regression(x: Any, y: Any, ridge: float = 1.0, steps: int = 300) -> Any:
+    """Weights [features, classes] of a multinomial regression by gradient steps with Adam's scaling."""
+    weights = np.zeros((x.shape[1], y.shape[1]))
+    m, v = np.zeros_like(weights), np.zeros_like(weights)
+    for t in range(1, steps + 1):
+        scores = x @ weights
+        p = np.exp(scores - scores.max(1, keepdims=True))
+        gradient = x.T @ (p / p.sum(1, keepdims=True) - y) + ridge * weights
+        m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
+        weights -= 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
+    return weights
+
+
+def fit_acts(reader: Reader, shared: Path, settings: Settings) -> Settings:
+    """The linear model of acts and hedges on gold train; the network's share and the hedge threshold on gold dev."""
+    train = act_examples(reader, list(lines(shared / "gold/claims.train.jsonl")))
+    counts = Counter(name for signs, *_ in train for name in set(signs))
+    vocabulary = {name: k for k, name in enumerate(sorted(n for n, count in counts.items() if count > 1))}
+    x = np.zeros((len(train), len(vocabulary)))
+    for row, (signs, *_) in zip(x, train, strict=True):
+        row[[vocabulary[name] for name in signs if name in vocabulary]] = 1
+    acts_of = softmax_regression(x, np.eye(len(ACTS))[[act for _, act, *_ in train]])
+    hedged = softmax_regression(x, np.eye(2)[[int(h) for _, _, h, _ in train]])
+    table = np.column_stack([acts_of, hedged[:, 1] - hedged[:, 0]]).round(3).tolist()
+    weights = {name: table[k] for name, k in vocabulary.items()}
+    dev = act_examples(reader, list(lines(shared / "gold/claims.dev.jsonl")))
+    made = [(acts.scores(signs, weights), act, hedge, network) for signs, act, hedge, network in dev]
+
+    def accuracy(share: float) -> float:
+        return float(np.mean([int((s[:-1] + share * network).argmax()) == act for s, act, _, network in made]))
+
+    def hedge_f1(least: float) -> float:
+        found = [s[-1] > least for s, *_ in made]
+        hits = sum(f and h for f, (_, _, h, _) in zip(found, made, strict=True))
+        return 2 * hits / (sum(found) + sum(h for _, _, h, _ in made))
+
+    share = max((0.1, 0.2, 0.3, 0.5, 0.7, 1.0), key=accuracy)
+    least = max(np.arange(-3, 1.01, 0.25).tolist(), key=hedge_f1)
+    print(f"acts: {100 * accuracy(share):.1f}% of given claims on gold dev, hedged F1 {100 * hedge_f1(least):.1f}")
+    return msgspec.structs.replace(settings, acts=weights, act_share=share, hedged_from=least)
 
 
 def readings(reader: Reader, rows: list[dict[str, Any]]) -> list[Any]:
@@ -229,15 +298,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", type=Path, default=Path("src/sayso/model"))
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--only", choices=["antecedents", "thresholds", "confidence"], nargs="*")
+    parser.add_argument("--only", choices=_STEPS, nargs="*")
     args = parser.parse_args()
     score = load_score(args.shared)
-    wanted = args.only or ["antecedents", "thresholds", "confidence"]
+    wanted = args.only or _STEPS
     settings = load_settings(args.model)
 
     def save() -> None:
         (args.model / "reader.json").write_bytes(msgspec.json.encode(settings))
 
+    if "acts" in wanted:
+        settings = fit_acts(Reader(args.model, threads=1), args.shared, settings)
+        save()
     if "antecedents" in wanted:
         weights = fit_antecedents(Reader(args.model, threads=1), args.shared, score.same_speaker)
         settings = msgspec.structs.replace(settings, antecedents=[round(float(w), 4) for w in weights])

@@ -40,8 +40,6 @@ PASSES = {
     "geowebnews": 0.4,
     "relocar": 0.4,
 }
-# The second stage: our own annotation, which alone has acts and hedges, weighs more, at a lower rate.
-FINISH = {"polnear": 0.6, "gold": 7.0, "worldwide": 0.08, "gum": 0.2, "times": 0.1, "geowebnews": 0.1, "relocar": 0.1}
 GUM_DEV = {
     "news_homeopathic", "news_iodine", "interview_cyclone", "interview_gaming",
     "bio_byron", "bio_emperor", "voyage_athens", "voyage_coron",
@@ -161,7 +159,6 @@ def _link_loss(net: Net, words: Tensor, links: list[tuple[int, corpora.Link]]) -
 
 
 WEIGHTS = {"names": 0.5, "times": 0.5, "places": 0.3, "usages": 0.5, "links": 0.5}
-FINISH_WEIGHTS = {**WEIGHTS, "act": 5.0, "hedged": 5.0, "links": 1.0}
 
 
 class Trainer:
@@ -170,11 +167,7 @@ class Trainer:
         self.args = args
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.net = Net(args.dropout)
-        if args.start:
-            self.net.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True))
-        else:
-            self.net.encoder.load_bert(base_model() / "model.safetensors")
-        self.weights = FINISH_WEIGHTS if args.start else WEIGHTS
+        self.net.encoder.load_bert(base_model() / "model.safetensors")
         self.net.to(self.device)
         encoder = {id(p) for p in self.net.encoder.parameters()}
         groups = [
@@ -206,13 +199,13 @@ class Trainer:
 
     def advance(self, group: list[Window], total: int) -> dict[str, float]:
         share = self.step / total
-        rate = min(1.0, self.step / (50 if self.args.start else 200)) * max(0.0, 1 - share)
+        rate = min(1.0, self.step / 200) * max(0.0, 1 - share)
         for g in self.optimizer.param_groups:
             g["lr"] = g["base"] * rate
         rng = np.random.default_rng((self.args.seed, self.step))
         torch.manual_seed(self.args.seed * 1_000_003 + self.step)
         losses = loss_of(self.net, collate(group, rng), self.device)
-        loss = sum((self.weights.get(k, 1.0) * v for k, v in losses.items()), torch.zeros((), device=self.device))
+        loss = sum((WEIGHTS.get(k, 1.0) * v for k, v in losses.items()), torch.zeros((), device=self.device))
         (loss / len(group)).backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
         self.optimizer.step()
@@ -229,7 +222,7 @@ class Trainer:
         documents = load(Path(args.shared))
         rounds = []
         for k in range(args.rounds):
-            windows = schedule(documents, FINISH if args.start else PASSES, args.window, args.seed + k)
+            windows = schedule(documents, PASSES, args.window, args.seed + k)
             rounds.append(list(batches(windows, args.pieces, args.seed + k)))
         total = sum(map(len, rounds))
         groups = [g for r in rounds for g in r]
@@ -255,7 +248,6 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", default="../shared", help="folder with the corpora")
     parser.add_argument("--out", default="runs/reader", help="folder for checkpoints")
-    parser.add_argument("--start", help="weights to go on from, for the second stage: a short one on the mix FINISH")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--window", type=int, default=320, help="pieces")
     parser.add_argument("--pieces", type=int, default=2200, help="pieces in a batch")

@@ -180,8 +180,8 @@ def _features(
         "near": 1 / (1 + math.log1p(max(0, question.at - nearest))) if nearest is not None else 0.0,
         "same paragraph": float(any(m.start >= paragraph for m in before)),
         "only after": float(not before),
-        "begins a sentence": float(bool(last) and bool(_BEGINS.search(text[max(0, last.start - 12) : last.start]))),
-        "last sentence": float(bool(last) and len(_ENDS.findall(text[last.stop : question.start])) <= 1),
+        "begins a sentence": float(last is not None and _begins_sentence(text, last)),
+        "last sentence": float(last is not None and len(_ENDS.findall(text[last.stop : question.start])) < 2),
         "right before a relative": float(nearest is not None and relative and question.at - nearest <= 2),
         "lead": float(any(m.start < lead for m in before)),
         "mentions": math.log(len(mentions)),
@@ -217,6 +217,10 @@ _BEGINS = re.compile(r"(^|[.!?:\n“\"]\s*)(The |A |An |Mr |Ms |Mrs |Dr )?$")
 _ENDS = re.compile(r"[.!?][”\"’']?\s|\n")
 _ISSUED = re.compile(r"(?i)(statement|communiqu[eé]|release|letter|notice|announcement)s?$")
 _SMALL = re.compile(r"(?i)^(the|a|an|of|for|in|at|on|to|and|by|with|this|that|these|those|his|her|its|their|s)$")
+
+
+def _begins_sentence(text: str, mention: Mention) -> bool:
+    return _BEGINS.search(text[max(0, mention.start - 12) : mention.start]) is not None
 
 
 def _words_beside(text: str, question: Question, mentions: Sequence[Mention]) -> float:

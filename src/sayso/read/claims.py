@@ -6,12 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso._types import Form
-from sayso.read.labels import ACTS
+from sayso._types import Act, Form
+from sayso.read import acts
 from sayso.read.roles import Framed, WordSpan
+from sayso.read.settings import Settings
 from sayso.read.tokens import Tokens
-
-_DECLINE = ACTS.index("decline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +21,40 @@ class Draft:
     content: tuple[WordSpan, ...]
     within: int | None
     form: Form
+    act: Act
+    hedged: bool
     confidence: float
 
 
-def draft(text: str, tokens: Tokens, framed: Sequence[Framed], scheme: str, weights: Sequence[float]) -> list[Draft]:
+def draft(text: str, tokens: Tokens, framed: Sequence[Framed], scheme: str, settings: Settings) -> list[Draft]:
     """Claims in text order of their cues. In PolNeAR's scheme only the outermost are kept, as there."""
     framed = [replace(f, content=_balanced_pieces(text, tokens, f.content)) for f in framed]
-    kept = [f for f in framed if f.content or (f.act == _DECLINE and f.source)]
+    judged = [(f, *_judged(text, tokens, f, settings)) for f in framed]
+    judged = [(f, act, hedged) for f, act, hedged in judged if f.content or (act == "decline" and f.source)]
+    kept = [f for f, *_ in judged]
     if scheme == "sayso":
         contents = [tuple(p for c in f.content for p in _lines(text, tokens, c)) for f in kept]
     else:
         contents = [f.content for f in kept]
     parents = [_parent(k, kept) for k in range(len(kept))]
     out = [
-        Draft(f, content, parent, _form(text, tokens, content), confidence(f.signs, weights))
-        for f, content, parent in zip(kept, contents, parents, strict=True)
+        Draft(f, content, parent, _form(text, tokens, content), act, hedged, confidence(f.signs, settings.confidence))
+        for (f, act, hedged), content, parent in zip(judged, contents, parents, strict=True)
     ]
     if scheme == "polnear":
         out = [replace(d, within=None) for d in out if d.within is None]
     return out
+
+
+def _judged(text: str, tokens: Tokens, framed: Framed, settings: Settings) -> tuple[Act, bool]:
+    """What the claim does and whether it is hedged."""
+
+    def words(span: WordSpan) -> str:
+        return text[tokens.starts[span[0]] : tokens.ends[span[1] - 1]]
+
+    source = words(framed.source) if framed.source else None
+    found = acts.signs(words(framed.cue), [words(c) for c in framed.content], source)
+    return acts.decide(found, framed.act, settings)
 
 
 def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:

@@ -17,7 +17,7 @@ from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
 from sayso.read import claims as claim_rules
 from sayso.read import speakers
 from sayso.read.encode import encode
-from sayso.read.labels import ACTS, SCHEMES
+from sayso.read.labels import SCHEMES
 from sayso.read.names import Found, find_names, fullest
 from sayso.read.network import Network, OnnxNetwork
 from sayso.read.roles import WordSpan, frame
@@ -137,7 +137,7 @@ class Reader:
         encoded = encode(self._network, tokens, self._number)
         threshold = self._settings.cue_threshold[self._number]
         framed = frame(self._network, encoded, self._number, threshold, self._transitions)
-        drafts = claim_rules.draft(text, tokens, framed, self.scheme, self._settings.confidence)
+        drafts = claim_rules.draft(text, tokens, framed, self.scheme, self._settings)
         passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), offset)
 
 
@@ -172,8 +172,8 @@ def _claim(text: str, passage: speakers.Passage, k: int, who: Speaker | None) ->
         within=f"c{entry.within + 1}" if entry.within is not None else None,
         speaker=who,
         form=made.form,
-        act=ACTS[framed.act],  # type: ignore[arg-type]
-        hedged=framed.hedged,
+        act=made.act,
+        hedged=made.hedged,
         confidence=made.confidence,
     )
 

@@ -36,8 +36,7 @@ class Framed:
     source: WordSpan | None
     cue: WordSpan
     content: tuple[WordSpan, ...]
-    act: int
-    hedged: bool
+    act: Floats  # the network's log probability of each act
     signs: tuple[float, ...]
 
 
@@ -58,12 +57,13 @@ def frame(network: Network, encoded: Encoded, scheme: int, threshold: float, tra
         index = at[:, None] + np.arange(-REACH_BACK, REACH - REACH_BACK)
         mask = ((index >= 0) & (index < len(encoded.states))).astype(np.float32)
         index = np.where(mask > 0, index, 0)
-        tags, act, hedged = network.roles(encoded.states, index, mask)
+        tags, act, _ = network.roles(encoded.states, index, mask)
+        acts = np.log(softmax(act) + 1e-6)
         path = _best_path(tags, transitions, mask)
         shares = softmax(tags)
         for i, anchor in enumerate(at.tolist()):
             signs = (_logit(float(begins[k + i])), *_path_signs(shares[i], path[i], mask[i]))
-            made = _framed(anchor, path[i], shares[i], int(act[i].argmax()), bool(hedged[i, 1] > hedged[i, 0]), signs)
+            made = _framed(anchor, path[i], shares[i], acts[i], signs)
             out.append(made)
     return _one_per_cue(out)
 
@@ -105,7 +105,7 @@ def _logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def _framed(anchor: int, path: Ints, shares: Floats, act: int, hedged: bool, signs: tuple[float, ...]) -> Framed:
+def _framed(anchor: int, path: Ints, shares: Floats, act: Floats, signs: tuple[float, ...]) -> Framed:
     offset = anchor - REACH_BACK
     pieces: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
     for position in np.flatnonzero(path).tolist():
@@ -124,7 +124,7 @@ def _framed(anchor: int, path: Ints, shares: Floats, act: int, hedged: bool, sig
 
     source = shift(max(pieces["source"], key=weight)) if pieces["source"] else None
     content = tuple(shift(s) for s in pieces["content"])
-    return Framed(anchor, source, shift(pieces["cue"][0]), content, act, hedged, signs)
+    return Framed(anchor, source, shift(pieces["cue"][0]), content, act, signs)
 
 
 def _one_per_cue(framed: list[Framed]) -> list[Framed]:

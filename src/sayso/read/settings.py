@@ -21,6 +21,9 @@ class Settings(msgspec.Struct, frozen=True):
     cue_threshold: list[float]  # [scheme]: least probability of a word that begins a cue
     confidence: list[float]  # weights of the logistic function over `claims.signs`, the constant last
     antecedents: list[float]  # weights of `antecedents.FEATURES`
+    acts: dict[str, list[float]]  # of the linear model in `acts`: feature -> weight for each act, then for hedged
+    act_share: float  # of the network's log probabilities, added to the linear model's scores
+    hedged_from: float  # least score of the linear model for a claim to be hedged
 
 
 def load_settings(folder: Path) -> Settings:

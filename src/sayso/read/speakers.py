@@ -83,6 +83,7 @@ _PRONOUN = re.compile(
 _MEDIUM = re.compile(
     r"(?i)[\w\s-]*(news agency|agency|newspaper|website|channel|network|magazine|statement|press release)"
 )
+_APART = re.compile(r",|\band\b|&|\b(of|for|to|from|with|who|whose|by)\s*(the\s+)?$")
 _ISSUED = re.compile(r"(?i)^(a|the)?\s*[\w\s]{0,20}(statement|press release|report) (by|from|of)\b")
 _GOVERNMENT = re.compile(r"(?i)^(?:the |its |his |her )?(?:(.+?)(?:['’]s?)? )??(?:government|administration)$")
 
@@ -102,6 +103,10 @@ class Resolver:
         self.spoken: list[str] = []
         self.country = _main_country(passage.names)
         self.acronyms = acronyms(passage.text, passage.names)
+        titled = {n.start: f for n, f in self.named if n.kind == "person"}
+        self.titles = {  # "superintendent (SP) Ann Low": from then on "the SP" is she
+            m[1]: titled[m.end()] for m in re.finditer(r"\(([A-Z]{2,5})\)\s+", passage.text) if m.end() in titled
+        }
         self.people = {w: f for n, f in reversed(self.named) if n.kind == "person" for w in f.split()}
         self.mentions = [
             Mention(vector, n.a, n.b, n.start, n.end, *_of_name(n, f), True)
@@ -164,10 +169,15 @@ class Resolver:
             if country:
                 return Speaker(f"government of {country}", "government")
         inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
-        people = [(n, f) for n, f in inside if n.kind == "person" and not _owns(self.passage.text, n, end)]
-        if people and self._heads(people[0][0], start):
+        people = self._people(inside, start, end)
+        if people:
             return self._persons(people, end)
         bare = re.sub(r"(?i)^the ", "", words)
+        if bare in self.titles:
+            return Speaker(self.titles[bare], "person")
+        both = [country_of(re.sub(r"(?i)^the ", "", part)) for part in re.split(r", | and ", words)]
+        if len(both) > 1 and all(both):
+            return Speaker(" and ".join(f"government of {country}" for country in both), "group")
         if bare in self.acronyms:
             return Speaker(self.acronyms[bare], "organization")
         whole = untitled(words)
@@ -177,6 +187,22 @@ class Resolver:
         if country:
             return Speaker(f"government of {country}", "government")
         return self._body(inside, start, words) or _proper(words)
+
+    def _people(self, inside: Sequence[tuple[Found, str]], start: int, end: int) -> list[tuple[Found, str]]:
+        """The persons who speak: in "Norrhaven police chief Ann Low" the last of the phrase, whatever the first word
+        was taken for, and those joined to it behind."""
+        text = self.passage.text
+        quoting = re.search(r"\b(quoting|citing)\b", text[start:end])
+        stop = start + quoting.start() if quoting else end
+        people = [(n, f) for n, f in inside if n.kind == "person" and n.end <= stop and not _owns(text, n, end)]
+        if not people or not self._heads(people[0][0], start):
+            return []
+        while len(people) > 1:
+            between = text[people[0][0].end : people[1][0].start]
+            if not between.strip() or _APART.search(between):
+                break
+            del people[0]
+        return people
 
     def _heads(self, name: Found, start: int) -> bool:
         """Whether a person's name is what the noun phrase is about: no "of", "for", "by" leads to it."""
@@ -197,7 +223,7 @@ class Resolver:
         if len(joined) > 1 and re.search(r"\band\b|&", self.passage.text[joined[0][0].end : joined[-1][0].start]):
             names = [f for _, f in joined]
             return Speaker(", ".join(names[:-1]) + " and " + names[-1], "group")
-        others = re.match(r",? and (?!his\b|her\b)([a-z][^,]*)", self.passage.text[people[0][0].end : end])
+        others = re.match(r",? and ([a-z][^,]*)", self.passage.text[people[0][0].end : end])
         if others:
             return Speaker(f"{people[0][1]} and {others.group(1).strip()}", "group")
         return Speaker(people[0][1], "person")
@@ -214,7 +240,9 @@ class Resolver:
             whole = n.end - start >= len(head) and not _owner(text, n)
             ends = n.kind == "organization" and whole and (self._heads(n, start) or bool(_ISSUED.match(words)))
             lone = _MEDIUM.fullmatch(bare)
-            if bare and not ends and not (lone and n.kind in ("organization", "misc")):
+            first = n.kind == "organization" and n.start - start <= 4
+            placed = first and re.match(r"\s(in|at)\s", text[n.end : n.end + 4])
+            if bare and not ends and not placed and not (lone and n.kind in ("organization", "misc")):
                 continue
             if n.kind in ("location", "group"):
                 country = country_of(re.sub(r"['’]s$", "", n.text)) if n.kind == "location" else None
@@ -268,8 +296,6 @@ class Resolver:
         owner = _OWNER.match(text)
         if owner:
             text = self._owned(claim, owner.group(1), text[owner.end() :]) or text
-        for short, long in self.acronyms.items():
-            text = re.sub(rf"\b{re.escape(short)}\b", lambda _, long=long: long, text)
         assert claim.source is not None
         named = any(n.start == claim.source[0] for n in self.passage.names)
         first, _, rest = text.partition(" ")
@@ -338,6 +364,9 @@ def _main_country(names: Sequence[Found]) -> str | None:
 
 
 def _core(words: str) -> str:
-    """A noun phrase up to its first comma, relative clause or participle of speech."""
-    found = re.search(r",|\s[-–—(]|\s(who|which|that|whose|speaking|quoted|contacted|asked)\b", words)
+    """A noun phrase without what stands in brackets, up to its first comma, relative clause or participle of speech."""
+    words = re.sub(r"(?<=\w)\s*\([^()]*\)", "", words)
+    found = re.search(
+        r",|\s[-–—(]|\s(who|which|that|whose|speaking|quoted|quoting|citing|contacted|asked|requesting)\b", words
+    )
     return words[: found.start()] if found and found.start() > 2 else words
