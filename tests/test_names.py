@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sayso._types import NameKind
-from sayso.read.antecedents import asks
-from sayso.read.countries import country_called, country_of
-from sayso.read.names import Found, acronyms, fullest, untitled
+from sayso.reading.antecedents import asks
+from sayso.reading.countries import country_called, country_of
+from sayso.reading.names import Found, acronyms, fullest, untitled
 
 
 def named(text: str, **kinds: NameKind) -> list[Found]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import sayso
 from sayso import Claim, InputError, ModelError, Reader, Reading, Report
 from sayso.ingest import reports
-from sayso.read.reader import MAX_CHARACTERS, MODEL
+from sayso.reading.reader import MAX_CHARACTERS, MODEL
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour"
 PIECES = [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.read.reader import MODEL
-from sayso.read.tokens import load_tokenizer, tokenize, windows
+from sayso.reading.reader import MODEL
+from sayso.reading.tokens import load_tokenizer, tokenize, windows
 
 TOKENIZER = load_tokenizer(MODEL)
 

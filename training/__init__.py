@@ -1,1 +1,1 @@
-"""Trains the network that `sayso.read` runs. Needs the `train` dependency group and the corpora; see README.md here."""
+"""Trains the network that `sayso.reading` runs. Needs torch and the corpora; see README.md here."""

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sayso.read.labels import REACH, REACH_AHEAD, REACH_BACK
-from sayso.read.tokens import CLS, MASK, SEP
+from sayso.reading.labels import REACH, REACH_AHEAD, REACH_BACK
+from sayso.reading.tokens import CLS, MASK, SEP
 from training.corpora import SKIP, ClaimLabel, Document, Link, WordSpan
 
 MASKED = 0.04  # share of pieces hidden from the encoder, so that it leans on more than one word

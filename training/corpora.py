@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from sayso.read.labels import ACTS, NAME_TAGS, TIME_TAGS, USAGES
-from sayso.read.tokens import Tokens, tokenize
+from sayso.reading.labels import ACTS, NAME_TAGS, TIME_TAGS, USAGES
+from sayso.reading.tokens import Tokens, tokenize
 
 WordSpan = tuple[int, int]  # [first word, last word + 1)
 Labels = NDArray[np.int64]

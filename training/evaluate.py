@@ -17,16 +17,16 @@ import numpy as np
 import torch
 
 from sayso._types import Report, Scheme
-from sayso.read.antecedents import FEATURES
-from sayso.read.labels import ROLES, SCHEMES
-from sayso.read.network import Floats, Ints
-from sayso.read.settings import FORMAT, Settings
+from sayso.reading.antecedents import FEATURES
+from sayso.reading.labels import ROLES, SCHEMES
+from sayso.reading.network import Floats, Ints
+from sayso.reading.settings import FORMAT, Settings
 from training.corpora import lines
 from training.net import Net
 
 
 class TorchNetwork:
-    """`sayso.read.network.Network` by a torch `Net`."""
+    """`sayso.reading.network.Network` by a torch `Net`."""
 
     def __init__(self, net: Net) -> None:
         self.net = net.eval()
@@ -51,7 +51,7 @@ class TorchNetwork:
 
 
 def all_labels(net: Net, states: torch.Tensor) -> torch.Tensor:
-    """Every head's scores side by side, in the order of `sayso.read.encode.COLUMNS`."""
+    """Every head's scores side by side, in the order of `sayso.reading.encode.COLUMNS`."""
     tags = net.tags
     return torch.cat([head(states) for head in (tags.cue, tags.names, tags.times, tags.places, tags.usages)], -1)
 
@@ -86,7 +86,7 @@ def score(shared: Path, what: str, gold: Path, made: Path, *more: str) -> str:
 
 
 def main() -> None:
-    from sayso.read.reader import Reader
+    from sayso.reading.reader import Reader
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from sayso.read.labels import REACH, REACH_BACK
+from sayso.reading.labels import REACH, REACH_BACK
 from training.evaluate import all_labels, load_net, settings_of
 from training.net import ROLE_WIDTH, WIDTH, Net
 from training.train import base_model

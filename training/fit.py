@@ -20,18 +20,18 @@ import msgspec
 import numpy as np
 
 from sayso._types import Report, Scheme, Speaker
-from sayso.read import acts
-from sayso.read.antecedents import FEATURES, asks
-from sayso.read.claims import Draft
-from sayso.read.encode import encode, softmax
-from sayso.read.labels import ACTS, REACH, REACH_BACK, SCHEMES
-from sayso.read.names import find_names, fullest
-from sayso.read.network import Floats, Ints, Network
-from sayso.read.reader import Reader
-from sayso.read.roles import Framed
-from sayso.read.settings import Settings, load_settings
-from sayso.read.speakers import Passage, Resolver
-from sayso.read.tokens import tokenize
+from sayso.reading import acts
+from sayso.reading.antecedents import FEATURES, asks
+from sayso.reading.claims import Draft
+from sayso.reading.encode import encode, softmax
+from sayso.reading.labels import ACTS, REACH, REACH_BACK, SCHEMES
+from sayso.reading.names import find_names, fullest
+from sayso.reading.network import Floats, Ints, Network
+from sayso.reading.reader import Reader
+from sayso.reading.roles import Framed
+from sayso.reading.settings import Settings, load_settings
+from sayso.reading.speakers import Passage, Resolver
+from sayso.reading.tokens import tokenize
 from training.corpora import lines, spans, word_span
 
 _STEPS = ["acts", "antecedents", "thresholds", "confidence"]

@@ -16,13 +16,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from sayso.read.labels import ACTS, NAME_TAGS, REACH, REACH_BACK, ROLES, SCHEMES, TIME_TAGS, USAGES
-from sayso.read.tokens import BREAKS, CASES, QUOTES
+from sayso.reading.labels import ACTS, NAME_TAGS, REACH, REACH_BACK, ROLES, SCHEMES, TIME_TAGS, USAGES
+from sayso.reading.tokens import BREAKS, CASES, QUOTES
 
 WIDTH = 384
 ROLE_WIDTH = 192
 LINK_WIDTH = 128
-DISTANCES = 12  # buckets of mention distance, see `sayso.read.links`
+DISTANCES = 12  # buckets of mention distance, see `sayso.reading.links`
 
 
 class FusedAttention(torch.autograd.Function):

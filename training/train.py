@@ -21,8 +21,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from sayso.read.labels import REACH_BACK
-from sayso.read.tokens import load_tokenizer
+from sayso.reading.labels import REACH_BACK
+from sayso.reading.tokens import load_tokenizer
 from training import corpora
 from training.batches import Batch, Window, batches, collate, schedule
 from training.corpora import SKIP, Document
@@ -133,7 +133,7 @@ def _nll(logits: Tensor, labels: Tensor) -> Tensor:
 
 def _link_loss(net: Net, words: Tensor, links: list[tuple[int, corpora.Link]]) -> Tensor:
     """Marginal likelihood: any of the mentions that are right will do. words [B, W, WIDTH]."""
-    from sayso.read.links import distance
+    from sayso.reading.links import distance
 
     width = max(len(link.candidates) for _, link in links)
     count, per_window = len(links), words.shape[1]

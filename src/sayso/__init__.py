@@ -15,8 +15,8 @@ __version__ = "0.1.0"
 
 # Name -> module that defines it. Resolved on first use, so that `import sayso` costs nothing (PEP 562).
 _PUBLIC = {
-    "read": "sayso.read.reader",
-    "Reader": "sayso.read.reader",
+    "read": "sayso.reading.reader",
+    "Reader": "sayso.reading.reader",
     "Report": "sayso._types",
     "Span": "sayso._types",
     "Speaker": "sayso._types",
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from sayso._types import Report as Report
     from sayso._types import Span as Span
     from sayso._types import Speaker as Speaker
-    from sayso.read.reader import Reader as Reader
-    from sayso.read.reader import read as read
+    from sayso.reading.reader import Reader as Reader
+    from sayso.reading.reader import read as read
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from sayso._errors import ModelError
-from sayso.read.antecedents import FEATURES
+from sayso.reading.antecedents import FEATURES
 
 FORMAT = 1  # of the files in a model folder; raised when graphs, labels or features change
 

@@ -13,9 +13,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from sayso._types import Act
-from sayso.read.labels import ACTS
-from sayso.read.network import Floats
-from sayso.read.settings import Settings
+from sayso.reading.labels import ACTS
+from sayso.reading.network import Floats
+from sayso.reading.settings import Settings
 
 # Verbs and nouns of saying by what they mostly do; compared by their stems (see `_stem`).
 _LEXICON = """

@@ -14,15 +14,15 @@ import numpy as np
 
 from sayso._errors import InputError
 from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
-from sayso.read import claims as claim_rules
-from sayso.read import speakers
-from sayso.read.encode import encode
-from sayso.read.labels import SCHEMES
-from sayso.read.names import Found, find_names, fullest
-from sayso.read.network import Network, OnnxNetwork
-from sayso.read.roles import WordSpan, frame
-from sayso.read.settings import Settings, load_settings
-from sayso.read.tokens import Tokens, load_tokenizer, tokenize
+from sayso.reading import claims as claim_rules
+from sayso.reading import speakers
+from sayso.reading.encode import encode
+from sayso.reading.labels import SCHEMES
+from sayso.reading.names import Found, find_names, fullest
+from sayso.reading.network import Network, OnnxNetwork
+from sayso.reading.roles import WordSpan, frame
+from sayso.reading.settings import Settings, load_settings
+from sayso.reading.tokens import Tokens, load_tokenizer, tokenize
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

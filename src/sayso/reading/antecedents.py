@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso._types import SpeakerKind
-from sayso.read.network import Floats
+from sayso.reading.network import Floats
 
 _BASE = (
     "link",  # best of the network's scores for a mention of the entity, less its score for "none"

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from sayso.read.labels import NAME_TAGS, OVERLAP, SCHEMES, TIME_TAGS, USAGES, WINDOW
-from sayso.read.network import Floats, Ints, Network
-from sayso.read.tokens import CLS, SEP, Tokens, windows
+from sayso.reading.labels import NAME_TAGS, OVERLAP, SCHEMES, TIME_TAGS, USAGES, WINDOW
+from sayso.reading.network import Floats, Ints, Network
+from sayso.reading.tokens import CLS, SEP, Tokens, windows
 
 # Columns of the encoder's label scores, in order.
 _WIDTHS = {

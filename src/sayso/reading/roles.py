@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.read.encode import Encoded, softmax
-from sayso.read.labels import REACH, REACH_BACK, ROLES
-from sayso.read.network import Floats, Ints, Network
+from sayso.reading.encode import Encoded, softmax
+from sayso.reading.labels import REACH, REACH_BACK, ROLES
+from sayso.reading.network import Floats, Ints, Network
 
 WordSpan = tuple[int, int]  # [first word, last word + 1)
 

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sayso._types import Speaker, SpeakerKind
-from sayso.read.antecedents import DOCUMENT, HUMAN, Entity, Mention, Question, asks, choose, table
-from sayso.read.claims import Draft
-from sayso.read.countries import country_called, country_of
-from sayso.read.links import distance
-from sayso.read.names import Found, acronyms, untitled
-from sayso.read.network import Floats, Network
-from sayso.read.roles import WordSpan
-from sayso.read.tokens import Tokens
+from sayso.reading.antecedents import BODY, DOCUMENT, HUMAN, Entity, Mention, Question, asks, choose, table
+from sayso.reading.claims import Draft
+from sayso.reading.countries import country_called, country_of
+from sayso.reading.links import distance
+from sayso.reading.names import Found, acronyms, untitled
+from sayso.reading.network import Floats, Network
+from sayso.reading.roles import WordSpan
+from sayso.reading.tokens import Tokens
 
 _FAR = 400  # words; a mention farther away than this is not considered for a pronoun or role
 
@@ -82,6 +82,14 @@ _PRONOUN = re.compile(
 )
 _MEDIUM = re.compile(
     r"(?i)[\w\s-]*(news agency|agency|newspaper|website|channel|network|magazine|statement|press release)"
+)
+# What an office is also called right before a name.
+_SAME_OFFICE = (
+    ("head of state", {"president", "king", "queen", "emir", "sultan"}),
+    ("leader", {"president", "king", "queen", "emir", "premier", "prime"}),
+    ("premier", {"prime", "minister"}),
+    ("head of government", {"prime", "minister", "chancellor"}),
+    ("chief diplomat", {"foreign", "minister"}),
 )
 _APART = re.compile(r",|\band\b|&|\b(of|for|to|from|with|who|whose|by)\s*(the\s+)?$")
 _ISSUED = re.compile(r"(?i)^(a|the)?\s*[\w\s]{0,20}(statement|press release|report) (by|from|of)\b")
@@ -151,12 +159,35 @@ class Resolver:
             if named is not None:
                 return named
         if asks(words):
+            countryman = self._countryman(words)
+            if countryman is not None:
+                return countryman
             linked = self._linked(claim, words)
             if linked is not None:
                 return linked
         if _PRONOUN.match(words) or not re.search(r"\w", words):
             return None
         return self._described(claim, words)
+
+    def _countryman(self, words: str) -> Speaker | None:
+        """For "the Russian head of state" the one person whom the report introduces by that country and by no other."""
+        core = _core(words)
+        country = next((c for w in re.findall(r"[A-Z][\w.-]+(?: [A-Z]\w+)?", core) if (c := country_called(w))), None)
+        if country is None or not HUMAN.search(_head(core)) or _head(core).endswith("s"):
+            return None
+        role = core.lower()
+        wanted = set(re.findall(r"[a-z]+", role)).union(*(also for words, also in _SAME_OFFICE if words in role))
+        found: dict[str, int] = {}
+        for n, full in self.named:
+            if n.kind == "person":
+                line = self.passage.text[max(0, n.start - 60) : n.start].rpartition("\n")[2]
+                before = re.split(r"[,.;:”\"]", line)[-1].split()[-4:]
+                if any(country_called(re.sub(r"['’]s$", "", w)) == country for w in before):
+                    same = len(wanted & {w.lower() for w in before if country_called(w) is None})
+                    found[full] = max(same, found.get(full, 0))
+        best = max(found.values(), default=0)
+        leading = [full for full, same in found.items() if same == best]
+        return Speaker(leading[0], "person") if len(leading) == 1 else None
 
     # A source that names its speaker ------------------------------------------------------------------------------
 
@@ -169,10 +200,13 @@ class Resolver:
             if country:
                 return Speaker(f"government of {country}", "government")
         inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
+        bare = re.sub(r"(?i)^the ", "", words)
+        country = country_of(bare)
+        if country and self.people.get(bare, bare) == bare:  # not a person of that surname ("Jordan said")
+            return Speaker(f"government of {country}", "government")
         people = self._people(inside, start, end)
         if people:
             return self._persons(people, end)
-        bare = re.sub(r"(?i)^the ", "", words)
         if bare in self.titles:
             return Speaker(self.titles[bare], "person")
         both = [country_of(re.sub(r"(?i)^the ", "", part)) for part in re.split(r", | and ", words)]
@@ -183,9 +217,6 @@ class Resolver:
         whole = untitled(words)
         if whole in self.people and " " not in whole:
             return Speaker(self.people[whole], "person")
-        country = country_of(bare)
-        if country:
-            return Speaker(f"government of {country}", "government")
         return self._body(inside, start, words) or _proper(words)
 
     def _people(self, inside: Sequence[tuple[Found, str]], start: int, end: int) -> list[tuple[Found, str]]:
@@ -210,7 +241,10 @@ class Resolver:
         last = re.split(r",", before)[-1]
         if re.search(r"\b(issued|made|released|given|signed|written)\b.*\bby\b", before):
             return True
-        return not re.search(r"\b(of|for|to|from|against|with|about|in|on)\s+(the\s+)?([\w.-]+\s+)?$", last)
+        beside = before.rstrip()[:-1] if before.rstrip().endswith(",") else ""
+        if beside and BODY.search(_head(beside)):  # "a court in the capital, Tarsenholm"
+            return False
+        return not re.search(r"\b(of|for|to|from|against|with|about|in|on|by|at)\s+(the\s+)?([\w.-]+\s+)?$", last)
 
     def _persons(self, people: Sequence[tuple[Found, str]], end: int) -> Speaker:
         """One person, or several joined by "and", or a person "and many others"."""

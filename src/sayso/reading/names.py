@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso._types import NameKind
-from sayso.read.encode import Encoded, softmax
-from sayso.read.labels import NAME_TAGS
-from sayso.read.tokens import Tokens
+from sayso.reading.encode import Encoded, softmax
+from sayso.reading.labels import NAME_TAGS
+from sayso.reading.tokens import Tokens
 
 _KINDS: dict[str, NameKind] = {
     "Person": "person",
@@ -56,11 +56,23 @@ def find_names(text: str, tokens: Tokens, encoded: Encoded) -> list[Found]:
             spans.append((i, i + 1))
         spans[-1] = (spans[-1][0], _to_the_hyphen(text, tokens, spans[-1][1]))
     out = []
-    for a, b in spans:
-        tag = NAME_TAGS[int(kinds[a:b].sum(0).argmax())]
+    for a, b in _firms(text, tokens, spans):
+        firm = any(text[tokens.starts[i] : tokens.ends[i]] == "&" for i in range(a + 1, b - 1))
+        tag = "Organization" if firm else NAME_TAGS[int(kinds[a:b].sum(0).argmax())]
         start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
         if tag in _KINDS and any(c.isalnum() for c in text[start:end]):
             out.append(Found(a, b, start, end, text[start:end], _KINDS[tag]))
+    return out
+
+
+def _firms(text: str, tokens: Tokens, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Names joined by "&" are one: of a firm."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        if out and out[-1][1] + 1 == a and text[tokens.starts[a - 1] : tokens.ends[a - 1]] == "&":
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
     return out
 
 

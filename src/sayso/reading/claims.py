@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso._types import Act, Form
-from sayso.read import acts
-from sayso.read.roles import Framed, WordSpan
-from sayso.read.settings import Settings
-from sayso.read.tokens import Tokens
+from sayso.reading import acts
+from sayso.reading.roles import Framed, WordSpan
+from sayso.reading.settings import Settings
+from sayso.reading.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
