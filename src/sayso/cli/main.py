@@ -72,6 +72,8 @@ def read(
       2  the command was called wrongly
       3  reading is not possible (model missing, disk full, a fault in sayso)
     """
+    # Small products gain nothing from numpy's threads, which would take a core from the reader's own.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if not paths:
         if sys.stdin is None or sys.stdin.isatty():
             raise click.UsageError("Name a file or a folder to read, or - for standard input.")
