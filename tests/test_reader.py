@@ -111,7 +111,7 @@ def test_a_reading_does_not_depend_on_neighbours_or_threads(reader: Reader) -> N
         check(reading, report.text)
 
 
-def test_more_text_behind_does_not_move_spans(reader: Reader) -> None:
+def test_a_text_of_many_windows_and_segments(reader: Reader) -> None:
     text = harbour()[0].text
     long = text + "\n\nIn other news, nothing happened.\n\n" * 400
     check(reader.read(long), long)

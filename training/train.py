@@ -11,7 +11,6 @@ import json
 import math
 import re
 import time
-import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -74,11 +73,6 @@ def load(shared: Path) -> dict[str, list[Document]]:
     for name in ("lgl", "trnews", "geowebnews"):
         out[name] = _kept(corpora.toponyms(tokenizer, data / f"place/{name}.train.jsonl"))
     return out
-
-
-def ranker_part(report: str) -> bool:
-    """Whether a gold train report is kept from the link head, for the ranker above it to be fitted on."""
-    return zlib.crc32(report.encode()) % 2 == 0
 
 
 def _kept(documents: Any) -> list[Document]:
