@@ -15,9 +15,12 @@ def main() -> None:
     parser.add_argument("--model", default="src/sayso/model", help="folder for the finished model")
     parser.add_argument("--version", default="1", help="version the model is to carry")
     args = parser.parse_args()
-    average = str(Path(args.out) / "average.pt")
+    first, second = Path(args.out) / "first", Path(args.out) / "second"
+    start, average = str(first / "average.pt"), str(second / "average.pt")
+    train = ("training.train", "--shared", args.shared, "--out")
     for step in (
-        ("training.train", "--shared", args.shared, "--out", args.out),
+        (*train, str(first)),
+        (*train, str(second), "--stage", "2", "--start", start),
         ("training.export", average, "--out", args.model, "--version", args.version),
         ("training.fit", "--shared", args.shared, "--model", args.model),
     ):

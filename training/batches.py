@@ -142,7 +142,7 @@ def collate(group: list[Window], rng: np.random.Generator) -> Batch:
                 links.append((row, inside))
         if document.claims is None:
             continue
-        labels["cue"][row, : e - a] = 0
+        labels["cue"][row, : e - a] = 0 if document.unread is None else np.where(document.unread[a:e], SKIP, 0)
         for claim in document.claims:
             c, d = claim.cue[0] - a, claim.cue[1] - a
             if c < 0 or c >= e - a:

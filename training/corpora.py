@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ class Document:
     places: Labels | None = None
     usages: Labels | None = None
     links: list[Link] = field(default_factory=list)
+    unread: NDArray[np.bool_] | None = None  # words where a cue may be that nobody marked
 
 
 def lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -96,10 +98,85 @@ def _claims(tokens: Tokens, rows: Iterable[dict[str, Any]]) -> list[ClaimLabel]:
     return out
 
 
-def polnear(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
+def polnear(tokenizer: Tokenizer, path: Path, more: Annotations) -> Iterator[Document]:
     for row in lines(path):
         tokens = tokenize(tokenizer, row["text"])
-        yield Document("polnear", row["id"], row["text"], tokens, scheme=1, claims=_claims(tokens, row["claims"]))
+        claims = given(more, "polnear", row) if ("polnear", row["id"]) in more else row["claims"]
+        yield Document("polnear", row["id"], row["text"], tokens, scheme=1, claims=_claims(tokens, claims))
+
+
+# Our own annotation of further texts, by offsets: (corpus, id) -> row. See training/annotations/README.md.
+Annotations = dict[tuple[str, str], dict[str, Any]]
+
+
+def load_annotations(folder: Path) -> Annotations:
+    return {(row["corpus"], str(row["id"])): row for path in sorted(folder.glob("*.jsonl")) for row in lines(path)}
+
+
+def checked(row: dict[str, Any], text: str) -> list[dict[str, Any]]:
+    """The annotated claims of a text; raises ValueError when they were made on another."""
+    if sha256(text.encode()).hexdigest()[:16] != row["sha"]:
+        raise ValueError(f"{row['corpus']} {row['id']}: the annotation is of another text")
+    claims: list[dict[str, Any]] = row["claims"]
+    return claims
+
+
+def given(more: Annotations, corpus: str, row: dict[str, Any]) -> list[dict[str, Any]]:
+    """PolNeAR's own claims with the act and hedging that our annotation adds; claim kN is the Nth of the article."""
+    added = {c["id"]: c for c in checked(more[corpus, row["id"]], row["text"])}
+    claims = []
+    for number, claim in enumerate(row["claims"], 1):
+        extra = added.get(f"k{number}", {})
+        claims.append({**claim, "act": extra.get("act"), "hedged": extra.get("hedged")})
+    return claims
+
+
+def annotated(shared: Path, more: Annotations) -> Iterator[dict[str, Any]]:
+    """The reports of our annotation of further texts, in the form of `gold/claims.train.jsonl`. The speaker is False
+    where the annotation could not give it."""
+    for corpus, name in (
+        ("geowebnews", "place/geowebnews.train.jsonl"),
+        ("trnews", "place/trnews.train.jsonl"),
+        ("polnear", "attribution/polnear.train.jsonl"),
+    ):
+        for row in lines(shared / "data" / name):
+            if (corpus, str(row["id"])) not in more:
+                continue
+            text, added = row["text"], checked(more[corpus, str(row["id"])], row["text"])
+            theirs = {f"k{number}": c for number, c in enumerate(row.get("claims", ()), 1)}
+            claims = [{"within": None, **theirs.get(c["id"], {}), **c, **_speaker(text, c)} for c in added]
+            yield {"id": f"{corpus} {row['id']}", "text": text, "claims": [_single(c) for c in claims]}
+
+
+def _speaker(text: str, claim: dict[str, Any]) -> dict[str, Any]:
+    found = claim["speaker"]
+    return {"speaker": text[slice(*found)] if isinstance(found, list) else found}
+
+
+def _single(claim: dict[str, Any]) -> dict[str, Any]:
+    """PolNeAR's spans as ours: one source, one cue."""
+    source, cue = spans(claim["source"]), spans(claim["cue"])
+    return {
+        **claim,
+        "source": source[0] if source else None,
+        "cue": cue[0] if cue else None,
+        "content": spans(claim["content"]),
+    }
+
+
+def inner(tokenizer: Tokenizer, path: Path, more: Annotations) -> Iterator[Document]:
+    """Claims inside PolNeAR's, in our scheme. Outside its contents nobody looked for such cues: no label there."""
+    for row in lines(path):
+        if ("polnear", row["id"]) not in more:
+            continue
+        added = [c for c in checked(more["polnear", row["id"]], row["text"]) if "cue" in c]
+        tokens = tokenize(tokenizer, row["text"])
+        unread = np.ones(len(tokens), dtype=np.bool_)
+        for claim in row["claims"]:
+            for a, b in _word_spans(tokens, claim["content"]):
+                unread[a:b] = False
+        claims = _claims(tokens, added)
+        yield Document("inner", row["id"], row["text"], tokens, scheme=0, claims=claims, unread=unread)
 
 
 def gold(tokenizer: Tokenizer, path: Path, names: dict[str, list[dict[str, Any]]]) -> Iterator[Document]:
@@ -232,6 +309,16 @@ _USAGE = {  # GeoWebNews' words -> ours
     "Embedded_Literal": "in-name",
     "Embedded_Non_Lit": "in-name",
 }
+
+
+def told(tokenizer: Tokenizer, path: Path, more: Annotations) -> Iterator[Document]:
+    """Claims that we annotated in the texts of a corpus of toponyms."""
+    corpus = path.name.split(".")[0]
+    for row in lines(path):
+        if (corpus, str(row["id"])) in more:
+            tokens = tokenize(tokenizer, row["text"])
+            claims = _claims(tokens, checked(more[corpus, str(row["id"])], row["text"]))
+            yield Document("told", f"{corpus} {row['id']}", row["text"], tokens, scheme=0, claims=claims)
 
 
 def toponyms(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:

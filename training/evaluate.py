@@ -60,7 +60,7 @@ def settings_of(net: Net, version: str = "untuned") -> Settings:
     transitions = net.roles.transitions.detach().tolist()
     assert len(transitions) == len(SCHEMES) and len(transitions[0]) == len(ROLES)
     antecedents = [1.0 if name == "link" else 0.0 for name in FEATURES]
-    return Settings(FORMAT, version, transitions, [0.5, 0.5], [1.0, 1.0, 0.0, 0.0, 0.0], antecedents, {}, 1.0, 0.0)
+    return Settings(FORMAT, version, transitions, [0.5, 0.5], [1.0, 1.0, 0.0, 0.0, 0.0], antecedents, {}, 1.0, 1.0, 0.0)
 
 
 def load_net(path: Path) -> Net:

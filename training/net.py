@@ -189,6 +189,7 @@ class Roles(nn.Module):
         self.act_hidden = nn.Linear(WIDTH + 3 * ROLE_WIDTH, ROLE_WIDTH)
         self.act = nn.Linear(ROLE_WIDTH, len(ACTS))
         self.hedged = nn.Linear(ROLE_WIDTH, 2)
+        self.forget = Dropout(3 * dropout)  # few claims have acts, and their verbs are soon known by heart
         nn.init.normal_(self.place.weight, std=0.02)
 
     def forward(self, around: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -209,8 +210,8 @@ class Roles(nn.Module):
         source = shares[..., 1] + shares[..., 2]
         weights = (w.detach() / (w.detach().sum(1, keepdim=True) + 1e-3) for w in (content, source))
         pooled = [torch.bmm(w[:, None], x)[:, 0] for w in weights]
-        y = torch.tanh(self.act_hidden(torch.cat([cue, x[:, REACH_BACK], *pooled], -1)))
-        y = self.drop(y)
+        y = torch.tanh(self.act_hidden(self.forget(torch.cat([cue, x[:, REACH_BACK], *pooled], -1))))
+        y = self.forget(y)
         return tags, self.act(y), self.hedged(y)
 
 

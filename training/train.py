@@ -11,6 +11,7 @@ import json
 import math
 import re
 import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,18 +28,33 @@ from training.batches import Batch, Window, batches, collate, schedule
 from training.corpora import SKIP, Document
 from training.net import Net, chain_loss
 
-# Times each corpus is read in a round.
-PASSES = {
-    "polnear": 1.0,
-    "gold": 4.0,
-    "worldwide": 0.25,
-    "gum": 0.6,
-    "times": 0.4,
-    "lgl": 0.2,
-    "trnews": 0.2,
-    "geowebnews": 0.4,
-    "relocar": 0.4,
-}
+ANNOTATIONS = Path(__file__).parent / "annotations"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """passes: times each corpus is read in a round; weights: of the losses of the heads, 1 where not given."""
+
+    rounds: int
+    lr: float
+    head_lr: float
+    passes: dict[str, float]
+    weights: dict[str, float]
+
+
+_OTHERS = {"worldwide": 0.25, "gum": 0.6, "times": 0.4, "lgl": 0.2, "trnews": 0.2, "geowebnews": 0.4, "relocar": 0.4}
+_WEIGHTS = {"names": 0.5, "times": 0.5, "places": 0.3, "usages": 0.5, "links": 0.5}
+STAGES = (
+    Stage(5, 1.5e-4, 6e-4, {"polnear": 1.0, "gold": 4.0, **_OTHERS}, _WEIGHTS),
+    # Our annotation of further texts, once the encoder knows the task.
+    Stage(
+        2,
+        1e-4,
+        4e-4,
+        {"polnear": 1.0, "gold": 2.5, "told": 4.0, "inner": 3.0, **_OTHERS},
+        {**_WEIGHTS, "act": 2.0, "hedged": 2.0},
+    ),
+)
 GUM_DEV = {
     "news_homeopathic", "news_iodine", "interview_cyclone", "interview_gaming",
     "bio_byron", "bio_emperor", "voyage_athens", "voyage_coron",
@@ -62,8 +78,12 @@ def load(shared: Path) -> dict[str, list[Document]]:
     names = {row["id"]: row["sentences"] for row in corpora.lines(data / "names/worldwide.train.jsonl")}
     dev = {row["id"] for row in corpora.lines(shared / "gold/claims.dev.jsonl")}
     train = {row["id"] for row in corpora.lines(shared / "gold/claims.train.jsonl")}
+    more = corpora.load_annotations(ANNOTATIONS)
+    attributions = data / "attribution/polnear.train.jsonl"
     out = {
-        "polnear": list(corpora.polnear(tokenizer, data / "attribution/polnear.train.jsonl")),
+        "polnear": list(corpora.polnear(tokenizer, attributions, more)),
+        "inner": list(corpora.inner(tokenizer, attributions, more)),
+        "told": [],
         "gold": list(corpora.gold(tokenizer, shared / "gold/claims.train.jsonl", names)),
         "worldwide": list(corpora.worldwide(tokenizer, data / "names/worldwide.train.jsonl", dev | train)),
         "gum": list(corpora.gum(tokenizer, data / "reference", GUM_DEV)),
@@ -71,7 +91,9 @@ def load(shared: Path) -> dict[str, list[Document]]:
         "relocar": _kept(corpora.relocar(tokenizer, data / "place/relocar.train.jsonl")),
     }
     for name in ("lgl", "trnews", "geowebnews"):
-        out[name] = _kept(corpora.toponyms(tokenizer, data / f"place/{name}.train.jsonl"))
+        path = data / f"place/{name}.train.jsonl"
+        out[name] = _kept(corpora.toponyms(tokenizer, path))
+        out["told"] += corpora.told(tokenizer, path, more)
     return out
 
 
@@ -152,21 +174,22 @@ def _link_loss(net: Net, words: Tensor, links: list[tuple[int, corpora.Link]]) -
     return (torch.logsumexp(low, 1) - torch.logsumexp(low.masked_fill(~right.to(device), -1e4), 1)).sum()
 
 
-WEIGHTS = {"names": 0.5, "times": 0.5, "places": 0.3, "usages": 0.5, "links": 0.5}
-
-
 class Trainer:
     def __init__(self, args: argparse.Namespace) -> None:
         torch.manual_seed(args.seed)
         self.args = args
+        self.stage = STAGES[args.stage - 1]
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.net = Net(args.dropout)
-        self.net.encoder.load_bert(base_model() / "model.safetensors")
+        if args.start:
+            self.net.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True))
+        else:
+            self.net.encoder.load_bert(base_model() / "model.safetensors")
         self.net.to(self.device)
         encoder = {id(p) for p in self.net.encoder.parameters()}
         groups = [
             {"params": [p for p in self.net.parameters() if (id(p) in encoder) == inside], "lr": lr, "base": lr}
-            for inside, lr in ((True, args.lr), (False, args.head_lr))
+            for inside, lr in ((True, self.stage.lr), (False, self.stage.head_lr))
         ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
@@ -199,7 +222,7 @@ class Trainer:
         rng = np.random.default_rng((self.args.seed, self.step))
         torch.manual_seed(self.args.seed * 1_000_003 + self.step)
         losses = loss_of(self.net, collate(group, rng), self.device)
-        loss = sum((WEIGHTS.get(k, 1.0) * v for k, v in losses.items()), torch.zeros((), device=self.device))
+        loss = sum((self.stage.weights.get(k, 1.0) * v for k, v in losses.items()), torch.zeros((), device=self.device))
         (loss / len(group)).backward()
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 5.0)
         self.optimizer.step()
@@ -215,9 +238,10 @@ class Trainer:
         args = self.args
         documents = load(Path(args.shared))
         rounds = []
-        for k in range(args.rounds):
-            windows = schedule(documents, PASSES, args.window, args.seed + k)
-            rounds.append(list(batches(windows, args.pieces, args.seed + k)))
+        for k in range(self.stage.rounds):
+            seed = 100 * (args.stage - 1) + args.seed + k
+            windows = schedule(documents, self.stage.passes, args.window, seed)
+            rounds.append(list(batches(windows, args.pieces, seed)))
         total = sum(map(len, rounds))
         groups = [g for r in rounds for g in r]
         self.resume()
@@ -242,11 +266,10 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", default="../shared", help="folder with the corpora")
     parser.add_argument("--out", default="runs/reader", help="folder for checkpoints")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--stage", type=int, choices=range(1, len(STAGES) + 1), default=1)
+    parser.add_argument("--start", help="weights to start from: the average.pt of the stage before")
     parser.add_argument("--window", type=int, default=320, help="pieces")
     parser.add_argument("--pieces", type=int, default=2200, help="pieces in a batch")
-    parser.add_argument("--lr", type=float, default=1.5e-4)
-    parser.add_argument("--head-lr", type=float, default=6e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(argv)

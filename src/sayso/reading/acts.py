@@ -113,11 +113,12 @@ def signs(cue: str, content: Sequence[str], source: str | None) -> list[str]:
     return out
 
 
-def decide(found: Sequence[str], network: Floats, settings: Settings) -> tuple[Act, bool]:
-    """The act and whether it is hedged. network: its log probability of each act."""
+def decide(found: Sequence[str], network: Floats, hedged: float, settings: Settings) -> tuple[Act, bool]:
+    """The act and whether it is hedged. network: its log probability of each act; hedged: its log odds of that."""
     total = scores(found, settings.acts)
     best = int((total[:-1] + settings.act_share * network).argmax())
-    return ACTS[best], bool(total[-1] > settings.hedged_from)  # type: ignore[return-value]
+    softened = total[-1] + settings.hedged_share * hedged > settings.hedged_from
+    return ACTS[best], bool(softened)  # type: ignore[return-value]
 
 
 def scores(found: Sequence[str], weights: dict[str, list[float]]) -> Floats:

@@ -54,7 +54,7 @@ def _judged(text: str, tokens: Tokens, framed: Framed, settings: Settings) -> tu
 
     source = words(framed.source) if framed.source else None
     found = acts.signs(words(framed.cue), [words(c) for c in framed.content], source)
-    return acts.decide(found, framed.act, settings)
+    return acts.decide(found, framed.act, framed.hedged, settings)
 
 
 def confidence(signs: Sequence[float], weights: Sequence[float]) -> float:

@@ -37,6 +37,7 @@ class Framed:
     cue: WordSpan
     content: tuple[WordSpan, ...]
     act: Floats  # the network's log probability of each act
+    hedged: float  # its log odds of being hedged
     signs: tuple[float, ...]
 
 
@@ -57,13 +58,14 @@ def frame(network: Network, encoded: Encoded, scheme: int, threshold: float, tra
         index = at[:, None] + np.arange(-REACH_BACK, REACH - REACH_BACK)
         mask = ((index >= 0) & (index < len(encoded.states))).astype(np.float32)
         index = np.where(mask > 0, index, 0)
-        tags, act, _ = network.roles(encoded.states, index, mask)
+        tags, act, hedged = network.roles(encoded.states, index, mask)
         acts = np.log(softmax(act) + 1e-6)
+        odds = hedged[:, 1] - hedged[:, 0]
         path = _best_path(tags, transitions, mask)
         shares = softmax(tags)
         for i, anchor in enumerate(at.tolist()):
             signs = (_logit(float(begins[k + i])), *_path_signs(shares[i], path[i], mask[i]))
-            made = _framed(anchor, path[i], shares[i], acts[i], signs)
+            made = _framed(anchor, path[i], shares[i], (acts[i], float(odds[i])), signs)
             out.append(made)
     return _one_per_cue(out)
 
@@ -105,7 +107,9 @@ def _logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def _framed(anchor: int, path: Ints, shares: Floats, act: Floats, signs: tuple[float, ...]) -> Framed:
+def _framed(
+    anchor: int, path: Ints, shares: Floats, judged: tuple[Floats, float], signs: tuple[float, ...]
+) -> Framed:
     offset = anchor - REACH_BACK
     pieces: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
     for position in np.flatnonzero(path).tolist():
@@ -124,7 +128,7 @@ def _framed(anchor: int, path: Ints, shares: Floats, act: Floats, signs: tuple[f
 
     source = shift(max(pieces["source"], key=weight)) if pieces["source"] else None
     content = tuple(shift(s) for s in pieces["content"])
-    return Framed(anchor, source, shift(pieces["cue"][0]), content, act, signs)
+    return Framed(anchor, source, shift(pieces["cue"][0]), content, *judged, signs)
 
 
 def _one_per_cue(framed: list[Framed]) -> list[Framed]:

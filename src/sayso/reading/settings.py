@@ -23,7 +23,8 @@ class Settings(msgspec.Struct, frozen=True):
     antecedents: list[float]  # weights of `antecedents.FEATURES`
     acts: dict[str, list[float]]  # of the linear model in `acts`: feature -> weight for each act, then for hedged
     act_share: float  # of the network's log probabilities, added to the linear model's scores
-    hedged_from: float  # least score of the linear model for a claim to be hedged
+    hedged_share: float  # of the network's log odds of being hedged, added likewise
+    hedged_from: float  # least sum for a claim to be hedged
 
 
 def load_settings(folder: Path) -> Settings:
