@@ -499,9 +499,19 @@ link_postings = Table(
     Column("position", Whole, primary_key=True, autoincrement=False, comment="the owner's place in a range: a day"),
     Column("owner", Plain, primary_key=True, comment="the report or part of one that has the key"),
     _column("count", Integer, "how often"),
-    Index("ix_link_postings_kind_owner", "kind", "owner"),
     sqlite_with_rowid=False,
     comment="The linker's inverted index. All `link_` tables are its memory, which can be made anew.",
+)
+
+link_owners = Table(
+    "link_owners",
+    metadata,
+    Column("kind", Plain, primary_key=True, comment="which of the linker's indexes"),
+    Column("owner", Plain, primary_key=True, comment="the owner"),
+    _column("position", Whole, "its place in a range"),
+    _column("terms", LargeBinary, "its keys, eight bytes each, the lowest byte first"),
+    sqlite_with_rowid=False,
+    comment="What each owner has in link_postings, so that it can be taken out again without an index of that size.",
 )
 
 link_records = Table(

@@ -65,6 +65,24 @@ COMMENT ON COLUMN link_edges.weight IS 'how strongly';
 
 COMMENT ON COLUMN link_edges.detail IS 'the linker''s own encoding of the evidence';
 
+CREATE TABLE link_owners (
+    kind TEXT COLLATE "C" NOT NULL,
+    owner TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    terms BYTEA NOT NULL,
+    CONSTRAINT pk_link_owners PRIMARY KEY (kind, owner)
+);
+
+COMMENT ON TABLE link_owners IS 'What each owner has in link_postings, so that it can be taken out again without an index of that size.';
+
+COMMENT ON COLUMN link_owners.kind IS 'which of the linker''s indexes';
+
+COMMENT ON COLUMN link_owners.owner IS 'the owner';
+
+COMMENT ON COLUMN link_owners.position IS 'its place in a range';
+
+COMMENT ON COLUMN link_owners.terms IS 'its keys, eight bytes each, the lowest byte first';
+
 CREATE TABLE link_postings (
     kind TEXT COLLATE "C" NOT NULL,
     term BIGINT NOT NULL,
@@ -73,8 +91,6 @@ CREATE TABLE link_postings (
     count INTEGER NOT NULL,
     CONSTRAINT pk_link_postings PRIMARY KEY (kind, term, position, owner)
 );
-
-CREATE INDEX ix_link_postings_kind_owner ON link_postings (kind, owner);
 
 COMMENT ON TABLE link_postings IS 'The linker''s inverted index. All `link_` tables are its memory, which can be made anew.';
 
@@ -1054,9 +1070,15 @@ COMMENT ON COLUMN figures.time_id IS 'when, as far as the words say';
 
 COMMENT ON COLUMN figures.part_of_id IS 'the figure it is a part of (“including three children”)';
 
-CREATE INDEX reports_search ON reports USING gin (to_tsvector('english', coalesce(title, '') || ' ' || left(text, 200000)));
+CREATE TEXT SEARCH DICTIONARY sayso_stems (TEMPLATE = snowball, LANGUAGE = english);
 
-CREATE INDEX claims_search ON claims USING gin (to_tsvector('english', coalesce(source, '') || ' ' || left(content, 200000)));
+CREATE TEXT SEARCH CONFIGURATION sayso (COPY = english);
+
+ALTER TEXT SEARCH CONFIGURATION sayso ALTER MAPPING FOR asciiword, asciihword, hword_asciipart, word, hword, hword_part WITH sayso_stems;
+
+CREATE INDEX reports_search ON reports USING gin (to_tsvector('sayso', coalesce(title, '') || ' ' || left(text, 200000)));
+
+CREATE INDEX claims_search ON claims USING gin (to_tsvector('sayso', coalesce(source, '') || ' ' || left(content, 200000)));
 
 CREATE FUNCTION reports_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

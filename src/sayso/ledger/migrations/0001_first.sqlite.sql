@@ -31,6 +31,15 @@ CREATE TABLE link_edges (
 
 CREATE INDEX ix_link_edges_kind_b ON link_edges (kind, b);
 
+CREATE TABLE link_owners (
+    kind TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    terms BLOB NOT NULL,
+    CONSTRAINT pk_link_owners PRIMARY KEY (kind, owner)
+)
+ WITHOUT ROWID;
+
 CREATE TABLE link_postings (
     kind TEXT NOT NULL,
     term INTEGER NOT NULL,
@@ -40,8 +49,6 @@ CREATE TABLE link_postings (
     CONSTRAINT pk_link_postings PRIMARY KEY (kind, term, position, owner)
 )
  WITHOUT ROWID;
-
-CREATE INDEX ix_link_postings_kind_owner ON link_postings (kind, owner);
 
 CREATE TABLE link_records (
     kind TEXT NOT NULL,
