@@ -28,12 +28,17 @@ def address(report: Report) -> str:
     if report.url and (web := _web(report.url)):
         return web
     where = report.where or report.id
-    file = _LINE.sub("", where)
+    file = file_of(where)
     if report.id != where:
         return f"{_absolute(file)}#{report.id}"
     if file != where:
         return f"{_absolute(file)}#sha256:{fingerprint(report.text)[:32]}"
     return _absolute(where)
+
+
+def file_of(where: str) -> str:
+    """The file or address in a place such as `news/a.jsonl:3`."""
+    return _LINE.sub("", where)
 
 
 def _web(url: str) -> str | None:

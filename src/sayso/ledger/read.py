@@ -19,6 +19,12 @@ def load_report(connection: Connection, report_id: int) -> Report | None:
     return None if row is None else _report(row)
 
 
+def load_reports(connection: Connection, numbers: Sequence[int]) -> dict[int, Report]:
+    """The reports with these numbers, by their numbers in order."""
+    asked = select(reports).where(reports.c.id.in_(numbers)).order_by(reports.c.id)
+    return {row.id: _report(row) for row in connection.execute(asked)}
+
+
 def load_reading(connection: Connection, report_id: int) -> Reading | None:
     """The reading of the report with this number; None where there is none."""
     report = load_report(connection, report_id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, tuple_
+from sqlalchemy import Connection, Table, delete, func, select, tuple_
 
 from sayso._errors import InputError
 from sayso._types import Claim, Reading, Report
@@ -108,9 +109,13 @@ class Rows:
         self._rows[table].append(row)
 
     def write(self, connection: Connection) -> None:
+        mark = "?" if connection.dialect.name == "sqlite" else "%s"
         for table, rows in self._rows.items():
-            if rows:
-                connection.execute(insert(table), rows)
+            if rows:  # straight to the driver: SQLAlchemy's own way takes three times as long for such rows
+                columns = list(rows[0])
+                marks = ", ".join([mark] * len(columns))
+                statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({marks})"
+                connection.exec_driver_sql(statement, list(map(itemgetter(*columns), rows)))
 
 
 def _versions(connection: Connection, addresses: Iterable[str]) -> dict[str, dict[str, int]]:

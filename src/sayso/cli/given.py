@@ -1,0 +1,42 @@
+"""What several commands are given alike: paths, and a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+
+def given(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """The paths to read; standard input where there are none, unless it is a terminal."""
+    if paths:
+        return paths
+    if sys.stdin is None or sys.stdin.isatty():
+        raise click.UsageError("Name a file or a folder to read, or - for standard input.")
+    return ("-",)
+
+
+def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--ledger`, which the environment may give."""
+    return click.option(
+        "--ledger",
+        "where",
+        metavar="FILE|URL",
+        envvar="SAYSO_LEDGER",
+        required=True,
+        help="The ledger: a file, or the postgresql:// address of a database. [env: SAYSO_LEDGER]",
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--json`, alike wherever there is a table."""
+    return click.option("--json", "as_json", is_flag=True, help="JSON instead, one object a line.")(command)
+
+
+def say(line: str) -> None:
+    """One line on standard error."""
+    from sayso.cli.safe import one_line
+
+    print(f"sayso: {one_line(line)}", file=sys.stderr, flush=True)
