@@ -8,9 +8,9 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sayso._errors import InputError, RefusedReport
 from sayso._types import Report
@@ -18,6 +18,9 @@ from sayso.ingest.budget import DEEPEST, Bomb, Budget
 from sayso.ingest.defaults import Defaults
 from sayso.ingest.formats import Items, Source, tell
 from sayso.ingest.stream import Advance, opened
+
+if TYPE_CHECKING:
+    from sayso.ingest.fetch import Fetcher
 
 STDIN = "-"
 _NO_DEFAULTS = Defaults()
@@ -28,11 +31,18 @@ def reports(
     defaults: Defaults = _NO_DEFAULTS,
     stdin: BinaryIO | None = None,
     advance: Advance | None = None,
+    *,
+    fetcher: Fetcher | None = None,
+    seen: Callable[[str], bool] = lambda url: False,
+    pages: bool = True,
 ) -> Iterator[Report | RefusedReport]:
     """A report, or the refusal of one, for everything under `paths`, in their order; folders in the order of names.
 
-    paths: files, folders and `-` for standard input. Hidden files in folders are passed over.
+    paths: files, folders, `-` for standard input, http:// and https:// addresses. Hidden files in folders are passed
+        over.
     defaults: what to say of plain text.
+    fetcher: fetches addresses; None for one that asks public hosts only.
+    seen, pages: for feeds that were fetched, see `web.read`.
     stdin: stands for standard input; None for the process's own.
     advance: called with every number of bytes read, for a progress bar whose total is `size(paths)`.
 
@@ -41,6 +51,13 @@ def reports(
     for path in paths:
         if os.fspath(path) == STDIN:
             yield from _read_stdin(stdin, defaults, advance)
+            continue
+        if (address := os.fspath(path)).lower().startswith(("http://", "https://")):
+            from sayso.ingest import web
+            from sayso.ingest.fetch import Fetcher
+
+            fetcher = fetcher or Fetcher()
+            yield from web.read(address, fetcher, fetched(defaults), seen=seen, pages=pages)
             continue
         for found in _walk(os.fspath(path)):
             if isinstance(found, RefusedReport):
@@ -53,7 +70,7 @@ def size(paths: Iterable[str | Path]) -> int | None:
     """Bytes under `paths`, or None when that cannot be known beforehand (standard input, pipes)."""
     total = 0
     for path in paths:
-        if os.fspath(path) == STDIN:
+        if os.fspath(path) == STDIN or os.fspath(path).lower().startswith(("http://", "https://")):
             return None
         for found in _walk(os.fspath(path)):
             if isinstance(found, RefusedReport):
@@ -66,6 +83,15 @@ def size(paths: Iterable[str | Path]) -> int | None:
                 return None
             total += state.st_size
     return total
+
+
+def fetched(defaults: Defaults = _NO_DEFAULTS) -> Callable[[str, BinaryIO, int], Items]:
+    """Reads what was fetched as a file is read, given its address, bytes and length."""
+
+    def read(address: str, stream: BinaryIO, length: int) -> Items:
+        return _read(address, stream, length, defaults, _nobody)
+
+    return read
 
 
 def _walk(top: str) -> Iterator[str | RefusedReport]:
