@@ -30,13 +30,16 @@ def ledger_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def pages_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--no-pages`, for feeds."""
+    return click.option(
+        "--pages/--no-pages",
+        default=True,
+        show_default=True,
+        help="Fetch the page of a feed's entry that has only a summary, or take the summary.",
+    )(command)
+
+
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--json`, alike wherever there is a table."""
     return click.option("--json", "as_json", is_flag=True, help="JSON instead, one object a line.")(command)
-
-
-def say(line: str) -> None:
-    """One line on standard error."""
-    from sayso.cli.safe import one_line
-
-    print(f"sayso: {one_line(line)}", file=sys.stderr, flush=True)

@@ -13,14 +13,22 @@ import click
 from sayso import __version__
 from sayso._errors import InputError, RefusedReport
 from sayso.cli.codes import REFUSED
-from sayso.cli.given import given, json_option, ledger_option, say
+from sayso.cli.given import given, json_option, ledger_option, pages_option
 
 if TYPE_CHECKING:
     from sayso import Reader
     from sayso._types import Reading, Report
     from sayso.cli.progress import Progress
-    from sayso.ledger.adder import Adder, Tally
+    from sayso.ingest.fetch import Fetcher
+    from sayso.ledger.adder import Tally
     from sayso.ledger.store import Ledger
+
+
+def new_fetcher() -> Fetcher:
+    """What fetches addresses; a test puts one in its place that may ask a server of its own."""
+    from sayso.ingest.fetch import Fetcher
+
+    return Fetcher()
 
 
 @click.command("add", short_help="Put reports into a ledger.")
@@ -29,6 +37,7 @@ if TYPE_CHECKING:
 @click.option("--published", metavar="DATE", help="When plain text was published: 2024-12-22, 2024-12-22T08:30Z, 2024.")
 @click.option("--title", metavar="TEXT", help="Title of plain text.")
 @click.option("--publisher", metavar="NAME", help="Who published plain text.")
+@pages_option
 @json_option
 def add(
     paths: tuple[str, ...],
@@ -36,6 +45,7 @@ def add(
     published: str | None,
     title: str | None,
     publisher: str | None,
+    pages: bool,
     as_json: bool,
 ) -> None:
     """Read reports and put them into a ledger, which is made where it is not there.
@@ -63,9 +73,55 @@ def add(
     with _open(where, write=True) as ledger:
         progress = _progress(lambda: size(paths), "added")
         with progress:
-            tally = fill(ledger, reports(paths, defaults, advance=progress.advance), progress)
-        summary(tally, ledger, as_json)
-    if tally.refused:
+            filler = Filler(ledger, progress)
+            filler.fill(
+                reports(
+                    paths, defaults, advance=progress.advance, fetcher=new_fetcher(), seen=filler.seen, pages=pages
+                )
+            )
+        summary(filler.tally, ledger, as_json)
+    if filler.tally.refused:
+        raise click.exceptions.Exit(REFUSED)
+
+
+@click.command("watch", short_help="Poll feeds and add what is new.")
+@click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
+@ledger_option
+@click.option("--once", is_flag=True, help="Poll each feed once, and end.")
+@click.option(
+    "--every", metavar="MINUTES", type=click.FloatRange(min=1), default=15.0, show_default=True,
+    help="Minutes between two polls of a feed.",
+)
+@pages_option
+@json_option
+def watch(feeds: tuple[str, ...], where: str, once: bool, every: float, pages: bool, as_json: bool) -> None:
+    """Poll feeds and add what is new, until it is stopped.
+
+    FEED is the http:// or https:// address of an RSS or Atom feed. It is asked whether it changed (ETag,
+    Last-Modified), and left alone the longer the more often it fails; with --once, too.
+
+    \b
+    Examples:
+      sayso watch https://example.org/feed.xml --ledger news.db
+      sayso watch https://example.org/feed.xml --ledger news.db --once     (from cron)
+    """
+    from sayso.cli.watch import Watch
+    from sayso.ingest.web import is_address
+
+    for feed in feeds:
+        if not is_address(feed):
+            raise click.UsageError(f"{feed}: a feed to watch has an http:// or https:// address")
+    with _open(where, write=True) as ledger:
+        progress = _progress(lambda: None, "added")
+        with progress:
+            filler = Filler(ledger, progress)
+            work = Watch(ledger, filler, new_fetcher(), every=every, pages=pages, say=progress.say)
+            work.round(feeds, once=once)
+            while not once:
+                work.wait(feeds)
+                work.round(feeds)
+        summary(filler.tally, ledger, as_json)
+    if filler.tally.refused or work.failed:
         raise click.exceptions.Exit(REFUSED)
 
 
@@ -85,7 +141,7 @@ def reread(where: str, everything: bool, as_json: bool) -> None:
     with _open(where, write=True) as ledger:
         reader = _Late()
         progress = _progress(lambda: None, "read anew")
-        work = Rereader(ledger, reader.version(), everything=everything, say=say, on_saved=progress.read)
+        work = Rereader(ledger, reader.version(), everything=everything, say=progress.say, on_saved=progress.read)
         with progress:
             for outcome in in_order(work.reports(), paired(reader.read_many)):
                 if isinstance(outcome, RefusedReport):
@@ -139,38 +195,50 @@ def status(where: str, as_json: bool) -> None:
         print(f"{key.replace('_', ' '):>20}  {one_line(str('–' if shown is None else shown))}")
 
 
-COMMANDS = (add, reread, refusals, status)
+COMMANDS = (add, watch, reread, refusals, status)
 
 
-def fill(ledger: Ledger, items: Iterable[Report | RefusedReport], progress: Progress) -> Tally:
-    """Read what the ledger does not have and save it, with the refusals. What was done."""
-    from sayso.cli.stream import in_order, paired
-    from sayso.ledger.adder import Adder
+class Filler:
+    """Reads what the ledger does not have and saves it, with the refusals."""
 
-    reader = _Late()
-    adder = Adder(ledger, reader.version, say=say, on_saved=progress.read)
+    def __init__(self, ledger: Ledger, progress: Progress) -> None:
+        from sayso.ledger.adder import Adder
 
-    def new() -> Iterator[Report | RefusedReport]:
-        from sayso._types import Report
+        self._ledger, self._progress, self._reader = ledger, progress, _Late()
+        self._adder = Adder(ledger, self._reader.version, say=progress.say, on_saved=progress.read)
 
+    @property
+    def tally(self) -> Tally:
+        """What was done so far."""
+        return self._adder.tally
+
+    def fill(self, items: Iterable[Report | RefusedReport]) -> None:
+        """Take all of them in; what is counted afterwards is committed. Raises LedgerError."""
+        from sayso.cli.stream import in_order, paired
+
+        for outcome in in_order(self._new(items), paired(self._reader.read_many)):
+            if isinstance(outcome, RefusedReport):
+                self._progress.refuse(outcome.where, outcome.reason)
+                self._adder.refuse(outcome)
+            else:
+                self._adder.take(*outcome)
+        self._adder.save()
+
+    def _new(self, items: Iterable[Report | RefusedReport]) -> Iterator[Report | RefusedReport]:
         for item in items:
-            if isinstance(item, Report) and adder.known(item):
-                progress.known()
+            if not isinstance(item, RefusedReport) and self._adder.known(item):
+                self._progress.known()
             else:
                 yield item
 
-    for outcome in in_order(new(), paired(reader.read_many)):
-        _take(adder, outcome, progress)
-    adder.save()
-    return adder.tally
+    def seen(self, url: str) -> bool:
+        """Whether the ledger has something from an address."""
+        from sayso.ledger.address import web_address
+        from sayso.ledger.feeds import has_address
 
-
-def _take(adder: Adder, outcome: tuple[Report, Reading] | RefusedReport, progress: Progress) -> None:
-    if isinstance(outcome, RefusedReport):
-        progress.refuse(outcome.where, outcome.reason)
-        adder.refuse(outcome)
-    else:
-        adder.take(*outcome)
+        address = web_address(url)
+        with self._ledger.reading() as connection:
+            return address is not None and has_address(connection, address)
 
 
 def summary(tally: Tally, ledger: Ledger, as_json: bool) -> None:

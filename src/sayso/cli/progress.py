@@ -69,13 +69,17 @@ class Progress:
     def refuse(self, where: str, reason: str) -> None:
         """One more input has been refused: say so on one line."""
         self.refused += 1
-        line = f"sayso: {one_line(where)}: {one_line(reason)}"
+        self.say(f"{one_line(where)}: {one_line(reason)}")
+        self._update()
+
+    def say(self, words: str) -> None:
+        """One line on standard error, above the bar where there is one."""
+        line = f"sayso: {one_line(words)}"
         with self._lock:
             if self._bar:
                 self._bar.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
             else:
                 print(line, file=sys.stderr, flush=True)
-        self._update()
 
     def _start(self) -> None:
         from rich.console import Console

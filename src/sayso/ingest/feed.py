@@ -80,7 +80,7 @@ def entries(name: str, data: bytes, base: str | None = None) -> list[Entry]:
 def _entry(where: str, item: Any, publisher: str | None, base: str | None) -> Entry:
     content = max((markup.text_of(part.get("value") or "") for part in item.get("content") or ()), key=len, default="")
     summary = markup.text_of(item.get("summary") or "")
-    full = len(content) > len(summary)
+    full = bool(content) and len(content) >= len(summary)  # feedparser repeats a content as the summary
     link = _address(item.get("link"), base)
     guid = _line(item.get("id"))
     return Entry(

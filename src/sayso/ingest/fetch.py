@@ -61,6 +61,8 @@ def is_public(address: Address) -> bool:
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1] or _translated(address)
         if inner is not None:
             return is_public(inner)
+        if address.is_site_local:
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
@@ -139,9 +141,7 @@ class Fetcher:
             found = self._follow(f"{origin}/robots.txt", {}, robots=False, most=_ROBOTS_BYTES)
         except _NoSuchPage:
             return Protego.parse("")
-        except FetchError as error:
-            if "address that is not public" in str(error):
-                raise
+        except _Trouble:
             return None
         return Protego.parse(found.data.decode("utf-8", "replace"))
 
@@ -161,7 +161,10 @@ class Fetcher:
                 target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 own = {"Host": _host(parts), "User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
                 connection.request("GET", target, headers={**own, **headers}, preload_content=False)
-                return self._answer(parts, connection.getresponse(), most)
+                found = self._answer(parts, connection.getresponse(), most)
+                if connection.cut:  # what was cut off may look like an answer that ended
+                    raise TimeoutError
+                return found
         except FetchError:
             raise
         except ssl.SSLError as error:
@@ -195,15 +198,16 @@ class Fetcher:
             )  # fmt: skip
         else:
             connection = HTTPConnection(at, port, timeout=self._seconds)
-        begun = monotonic()
+        connection.cut, connection.wire = False, None
         timer = Timer(self._seconds, _cut, (connection,))
         timer.daemon = True
         try:
-            connection.connect()
             timer.start()
+            connection.connect()
+            connection.wire = connection.sock  # an answer that ends with the connection takes it along
             yield connection
-        except (OSError, Exception):
-            if monotonic() - begun >= self._seconds:
+        except Exception:
+            if connection.cut:
                 raise TimeoutError from None
             raise
         finally:
@@ -217,15 +221,12 @@ class Fetcher:
         if status in (404, 410, 400, 401, 403, 405, 406, 451):
             raise _NoSuchPage(f"not fetched: the host answers {status}")
         if status not in (200, 304):
-            raise FetchError(f"not fetched: the host answers {status}", _seconds(answer.headers.get("Retry-After")))
+            raise _Trouble(f"not fetched: the host answers {status}", _seconds(answer.headers.get("Retry-After")))
         data = bytearray()
-        begun = monotonic()
         while status == 200 and (chunk := answer.read1(65536, decode_content=True)):
             data += chunk
             if len(data) > most:
                 raise too_big(None) if most == MAX_BYTES else FetchError(f"not fetched: more than {most:,} bytes")
-            if monotonic() - begun > self._seconds:
-                raise TimeoutError
         kind, _, rest = (answer.headers.get("Content-Type") or "").partition(";")
         charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
         tag, changed = answer.headers.get("ETag"), answer.headers.get("Last-Modified")
@@ -236,10 +237,16 @@ class _NoSuchPage(FetchError):
     """The host is there and has no such page for us."""
 
 
+class _Trouble(FetchError):
+    """The host is there and has trouble, or wants to be left alone."""
+
+
 def _cut(connection: Any) -> None:
+    connection.cut = True
     try:
-        if connection.sock is not None:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        wire = connection.wire or connection.sock
+        if wire is not None:
+            wire.shutdown(socket.SHUT_RDWR)
     except OSError:
         pass
 

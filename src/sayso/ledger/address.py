@@ -25,7 +25,7 @@ def address(report: Report) -> str:
 
     A line of JSON lines that has neither is told by its text, so that it may move to another line.
     """
-    if report.url and (web := _web(report.url)):
+    if report.url and (web := web_address(report.url)):
         return web
     where = report.where or report.id
     file = file_of(where)
@@ -41,7 +41,7 @@ def file_of(where: str) -> str:
     return _LINE.sub("", where)
 
 
-def _web(url: str) -> str | None:
+def web_address(url: str) -> str | None:
     """The URL without what does not tell one page from another; None where it is only a host, or none."""
     try:
         parts = urlsplit(url.strip())
