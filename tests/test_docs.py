@@ -94,6 +94,7 @@ def test_values_of_the_output(heading: str, values: object) -> None:
 
 def test_every_value_type_is_in_a_test_above() -> None:
     known = {"Value", "Report", "Reading", "Claim", "Span", "Speaker", "Name"}
+    known |= {"Time", "Relation", "Place", "Figure", "Check"}
     found = {n for n, v in vars(_types).items() if isinstance(v, type) and v.__module__ == _types.__name__}
     assert found == known
 
