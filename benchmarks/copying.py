@@ -327,6 +327,21 @@ _OWN = (
     "The lighthouse keeper of {town2} noted {k} ships at anchor, twice as many as in other years.",
     "Historian {person} points out that {town2} was spared in the great storm and has felt safe ever since.",
 )
+# Any beginning with any middle and any end, so that outlets' own paragraphs hardly repeat one another.
+_BEGIN = (
+    "Grocer {person}|The ferry office in {town2}|A committee of pensioners|The {street} choir|Deputy mayor {person}|Carpenters in {town2}"
+    "|Our correspondent|An elderly angler|The kennel club|Headmistress {person}|A notary, {person},|Cyclists from {town2}|The almanac"
+).split("|")
+_MIDDLE = (
+    "has postponed a raffle|fears for the orchards|counted {k} candles|rented out a barn|hung black ribbons from the balcony|mended sails until late"
+    "|wrote to the ombudsman|refused to leave the cellar|recited a poem by a local author|sold {k} umbrellas|kept the sewing room heated"
+    "|painted over the slogans|drew lots for the remaining seats|remembers the winter of the wolves|tuned the organ in vain"
+).split("|")
+_END = (
+    "because the {street} tunnel is closed|to the delight of schoolchildren|as the orchestra from {town2} rehearsed|despite a broken ankle"
+    "|and donated the proceeds to an orphanage|, a gesture that drew applause|while geese crossed the square|, neighbours recounted over tea"
+    "|before the milk cart arrived|with a lantern borrowed from {person}|for the {k}th time this decade|under a sky full of kites"
+).split("|")
 _BACKGROUND = (
     "{country} has been governed by a coalition of {n4} parties since elections two years ago.",
     "{region}, a hilly area of small farms, is among the poorest parts of {country}.",
@@ -402,6 +417,7 @@ class Writer:
         self.rng = random.Random(seed)
         self.kinds = list(kinds)
         self.outlets: list[tuple[str, list[str]]] = []
+        self.fixed: list[str] = []
         self.count = 0
 
     def name(self, parts: int = 2) -> str:
@@ -423,6 +439,7 @@ class Writer:
         block, kind = divmod(number, len(self.kinds))
         if kind == 0:
             self.outlets = [self._outlet() for _ in range(3 + 2 * len(self.kinds))]
+            self.fixed = r.sample(_OWN, len(_OWN))
         n1 = r.randint(3, 40)
         slots = {
             "town": self.name(), "region": self.name(), "country": self.name(1) + "ia", "river": self.name(1),
@@ -454,9 +471,14 @@ class Writer:
         return told
 
     def own(self, count: int) -> list[str]:
+        """Sentences no other report has: a fixed one at most once in a block, then put together from parts."""
         r = self.rng
         out = []
-        for line in r.sample(_OWN, count):
+        for _ in range(count):
+            if self.fixed and r.random() < 0.5:
+                line = self.fixed.pop()
+            else:
+                line = f"{r.choice(_BEGIN)} {r.choice(_MIDDLE)} {r.choice(_END)}.".replace(" ,", ",")
             slots = {"person": self.person(), "town2": self.name(), "street": self.name(1), "k": str(r.randint(15, 900))}
             out.append(line.format(**slots))
         return out

@@ -18,8 +18,8 @@ from sayso.linking.background import weights
 from sayso.linking.text import digest, sentences
 
 LEAST_STEMS = 4  # shorter sentences say too little to tell whose they are
-_WORDS = 0.55  # share of single words in the score of a sentence; the rest is pairs of neighbours
-_COPIED = 0.42  # a sentence that scores this much is taken over; chosen on the generator's first half of kinds
+_WORDS = 0.4  # share of single words in the score of a sentence; the rest is pairs of neighbours
+_COPIED = 0.46  # a sentence that scores this much is taken over; how it was chosen: docs/linking.md
 _KEYS = 4  # keys a sentence is found by
 
 
