@@ -29,7 +29,8 @@ def find_figures(
             continue
         s = words(text, start, end)
         first = len(out)
-        for found in in_sentence(s, triggers(text, s), before):
+        order = in_sentence(s, triggers(text, s), before)
+        for found in order:
             a, b = s.starts[found.start], s.ends[found.end - 1]
             out.append(
                 Figure(
@@ -42,7 +43,7 @@ def find_figures(
                     claim=carrier(claims, a, b),
                     where=nearest_place(text, places, a, b, (start, end)),
                     when=nearest_time(text, times, a, b, (start, end)),
-                    part_of=first + found.part if found.part is not None else None,
+                    part_of=first + order.index(found.part) if found.part is not None else None,
                 )
             )
         if len(out) > first:

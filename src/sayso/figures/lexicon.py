@@ -50,7 +50,7 @@ aide adviser advisor advisor spokesman spokeswoman informant informer spy sabote
 pensioner retiree widow mother-to-be foetus expatriate expat peacekeeper observer contractor mercenary personnel
 crew aviator airman rower paddler sportsman sportswoman gambler intruder trespasser poacher looter
 individual human soul lad youngster figure colleague occupant householder homeowner boss kingpin duo trio
-acquaintance accomplice comrade martyr cricketer delivery-man deliveryman postman courier bus-driver
+acquaintance accomplice comrade martyr cricketer delivery-man deliveryman postman courier bus-driver soul miner swimmer
 whites blacks tutsi hutu rohingya police people others women men civilian hunter harvester gatherer
 """.split()
 _PLURAL_ONLY = frozenset(

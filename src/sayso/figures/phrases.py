@@ -33,7 +33,7 @@ _ENDS = frozenset(
     severely slightly badly fatally apparently presumably mostly mainly many some went go goes came got get
     suffered sustained received feared killed injured wounded died dead missing arrested detained displaced homeless
     shot stabbed hurt drowned perished hospitalised hospitalized fled held charged trapped each every dies die kills kill
-    succumbed lost remain remained remains lay lie were evacuated rescued freed released jailed kidnapped abducted
+    succumbed lost remain remained remains lay lie were evacuated rescued freed released jailed kidnapped abducted overnight onwards
     disappeared vanished unaccounted stranded buried burned burnt beaten executed hanged murdered slain
     """.split()
 )
@@ -93,7 +93,7 @@ def _at(s: Sentence, i: int) -> Counted | None:
     if word in ("no", "nobody", "none", "noone"):
         return _none(s, i)
     amount = quantity(s, i)
-    if amount and _counts(s, amount):
+    if amount and counts(s, amount):
         found = _numbered(s, i, amount)
         if found:
             return found
@@ -101,7 +101,7 @@ def _at(s: Sentence, i: int) -> Counted | None:
         at = i + 1 + (s.word(i + 1) in ("the", "of")) + ((s.word(i + 1), s.word(i + 2)) == ("of", "the"))
         at += s.word(at) in ("other", "remaining", "first", "last", "latest")
         amount = quantity(s, at)
-        if amount and amount.bare == at and not amount.vague and _counts(s, amount):
+        if amount and amount.bare == at and not amount.vague and counts(s, amount):
             found = _numbered(s, i, amount)
             if found:
                 return found
@@ -118,7 +118,7 @@ def _at(s: Sentence, i: int) -> Counted | None:
     return None
 
 
-def _counts(s: Sentence, q: Quantity) -> bool:
+def counts(s: Sentence, q: Quantity) -> bool:
     """Whether a number can count people at all, by the words around it."""
     before, after = s.word(q.bare - 1), s.word(q.end)
     if q.vague:
@@ -144,8 +144,11 @@ def _year(s: Sentence, q: Quantity) -> bool:
 
 
 def _age(s: Sentence, q: Quantity) -> bool:
-    """"John Doe, 34, was": a number between a name and a comma; "aged between 16 and 21"."""
-    if s.word(q.start - 1) in ("aged", "age", "ages"):
+    """"John Doe, 34, was": a number between a name and a comma; "aged between 16 and 21", "aged 4, 6 and 9"."""
+    k = q.start - 1
+    while k > 0 and (s.word(k) in (",", "and", "between", "from", "to", "-", "–") or s.word(k).isdigit()):
+        k -= 1
+    if s.word(k) in ("aged", "age", "ages"):
         return True
     named = s.word(q.start - 1) in (",", "(") and q.start >= 2 and (s.capital(q.start - 2) or s.low[q.start - 2] in ("both", "all"))
     return named and s.word(q.end) in (",", ".", ")", ";", "")
@@ -162,14 +165,14 @@ def _numbered(s: Sentence, i: int, q: Quantity) -> Counted | None:
             return None
         if _year(s, q) or _age(s, q):
             return None
-        return Counted(i, at, q.low, q.high, None, "bare" if not q.vague else form, False)
+        return Counted(i, at, q.low, q.high, None, "bare" if not q.vague else form, q.vague)
     if _casualty_noun(head):
         return Counted(i, end, q.low, q.high, head, form, False, inner)
     if is_never(head):
         return None
     if _year(s, q) and not are_many(head):
         return None
-    return Counted(i, end, q.low, q.high, head, form, _people(s, end - 1), inner)
+    return Counted(i, end, q.low, q.high, head, form, _people(s, end - 1) or head == "others", inner)
 
 
 def _of(s: Sentence, i: int, q: Quantity) -> Counted | None:
@@ -190,6 +193,8 @@ def _of(s: Sentence, i: int, q: Quantity) -> Counted | None:
     end, head, inner = _noun(s, at)
     if s.word(end) == "'s":  # "hundreds of Algeria's prisoners"
         end, head, inner = _noun(s, end + 1)
+    if head is None and determined and (s.word(end) in INNER or s.word(end) == "deceased"):  # "one of the wounded"
+        return Counted(i, end + 1, q.low, q.high, s.word(end), form, True, end, of=True, whole=inside)
     if head is None:
         if inside is not None and determined:
             return Counted(i, at, q.low, q.high, None, form, False, of=True, whole=inside)
@@ -230,7 +235,10 @@ def _noun(s: Sentence, at: int) -> tuple[int, str | None, int | None]:
         if head is not None and word.endswith("ly"):
             break
         if word[0].isdigit() and not _AGE.match(word):
-            break
+            if head not in ("class", "grade") and not s.word(i + 1).startswith(("year-old", "years-old")):
+                break
+            i += 1
+            continue
         head = word
         i += 1
     return i, head, inner
@@ -275,8 +283,10 @@ def _none(s: Sentence, i: int) -> Counted | None:
 def _single(s: Sentence, i: int) -> Counted | None:
     """One person by article or possessive: "a man", "the victim", "his wife", "a fifth inmate", "the 28-year-old"."""
     word, at = s.low[i], i + 1
-    if word in ("a", "an", "the") and _ORDINAL.match(s.word(at)):
+    if word in ("a", "an") and _ORDINAL.match(s.word(at)):
         at += 1
+    elif word == "the" and (_ORDINAL.match(s.word(at)) or s.word(at) == "first"):  # "the third president": no count
+        return None
     definite = word == "the" or word in _POSSESSIVES
     if s.word(at) in PAIRS and s.word(at) not in ("both", "double", "triple", "twin"):
         return _pair(s, i, at)
@@ -285,6 +295,8 @@ def _single(s: Sentence, i: int) -> Counted | None:
         if amount and not amount.vague and s.word(at) == "family":
             return Counted(i, amount.end, amount.low, amount.high, "family", "number", True)
     end, head, inner = _noun(s, at)
+    if head is None and word == "the" and s.word(at) == "deceased" and s.word(at + 1) != "'s":
+        return Counted(i, at + 1, 1, 1, "deceased", "the", True)
     if head is None or end == at:
         return None
     if head == "parents":

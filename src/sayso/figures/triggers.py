@@ -18,13 +18,12 @@ from sayso.figures.sentences import Sentence
 #   toll    a number is told of it ("the death toll rose from 12 to 17")
 Role = Literal["verb", "does", "suffers", "state", "noun", "toll"]
 
-_ADVERB = r"(?:\w+ly )?"
 _HOSPITAL = r"(?:an? |the )?(?:(?!of\b|for\b|with\b)[\w'’-]+ ){0,3}(?:hospitals?|clinic|infirmary|medical cent(?:er|re)|health cent(?:er|re))"
 _HARM = r"(?:injur(?:y|ies)|burns?|wounds?|bruises|fractures?|concussions?|cuts|lacerations?|trauma|smoke inhalation)"
 _OWN = r"(?:his|her|their|its|the)"
 _PATTERNS: tuple[tuple[Casualty, Role, str], ...] = (
     ("killed", "toll", r"(?:death|fatality|casualty) (?:toll|count|tally)|toll of (?:dead|deaths|fatalities)|number of (?:dead|deaths|fatalities"
-     r"|people (?:killed|dead)|those (?:killed|dead)|casualties|victims|fatal casualties|people who (?:have )?died)|body count|toll"),
+     r"|people (?:killed|dead)|those (?:killed|dead)|casualties|victims|fatal casualties|people who (?:have )?died)|body count|toll|figure"),
     ("injured", "toll", r"number of (?:(?:the )?injured|wounded|injuries|people (?:injured|wounded|hurt)|those (?:injured|wounded))"),
     ("missing", "toll", r"number of (?:(?:the )?missing|people missing|those missing|missing people|missing persons)"),
     ("displaced", "toll", r"number of (?:(?:internally )?displaced(?: people| persons)?|people displaced|evacuees|idps)"),
@@ -39,7 +38,7 @@ _PATTERNS: tuple[tuple[Casualty, Role, str], ...] = (
      r"|(?:have|has|had) been fatally (?:shot|stabbed|injured|wounded)"),
     ("killed", "verb", r"(?:shot|stabbed|beaten|hacked|battered|bludgeoned|burned|burnt|crushed|trampled|kicked|strangled|mauled|clubbed|knifed"
      r"|gored|tortured|lynched|stoned|run over|torched|beat|pecked|poisoned|speared|put)(?: and \w+)? (?:dead|to death)"
-     r"|(?:shot|stabbed|beaten|run over|kidnapped|abducted|struck|hit|attacked|ambushed) and (?:fatally \w+|killed)"
+     r"|(?:shot|stabbed|beaten|run over|struck|hit|attacked|ambushed) and (?:fatally \w+|killed)"
      r"|fatally (?:shot|stabbed|injured|wounded|struck|hit|beaten)|(?:shot|gunned|mowed|mown|cut) down|burn(?:ed|t) alive|buried alive|blown up"
      r"|(?:re)?killed|murdered|slain|slaughtered|assassinated|executed|hanged|beheaded|decapitated|massacred|lynched|martyred|butchered"
      r"|electrocuted|strangled|slew|neutrali[sz]ed"),
@@ -93,7 +92,7 @@ HINT = re.compile(
     r"|fle[ed]|displac|homeless|evacuat|homes\b|kidnap|abduct|hostage|captive|victim|toll\b|bod(?:y|ies)\b|corpse|remains\b|execut|hang|massacr"
     r"|assassinat|lynch|behead|martyr|strangl|electrocut|suffocat|maim|treat|critical|condition|burn|behind bars|prison|held\b|suicide|passed"
     r"|remanded|swept|washed|snatched|refuge|shelter|blown|gunned|gunning|mauled|buried|butcher|neutrali|uproot|fighting for|homicid|lost at|bruis"
-    r"|fractur|hit by|struck by|safety|bled|picked up|handcuff|knif|incarcerat|locked up|including|among|them\b|whom\b|figure|deceased",
+    r"|fractur|hit by|struck by|safety|bled|picked up|handcuff|knif|suffer|sustain|inhal|incarcerat|locked up|including|among|them\b|whom\b|figure|deceased",
     re.IGNORECASE,
 )
 
