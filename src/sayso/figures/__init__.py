@@ -1,4 +1,4 @@
-"""Figures: counts of people killed, injured, missing, arrested, displaced and abducted, found by a grammar over the words.
+"""Figures: counts of people killed, injured, missing, arrested, displaced and abducted, by a grammar.
 
 No part of it is trained. Sentences without a word of harm are passed over, so most of a report costs nothing.
 """
@@ -42,7 +42,7 @@ def find_figures(
                     high=found.high,
                     claim=carrier(claims, a, b),
                     where=nearest_place(text, places, a, b, (start, end)),
-                    when=nearest_time(text, times, a, b, (start, end)),
+                    when=nearest_time(times, a, b, (start, end)),
                     part_of=first + order.index(found.part) if found.part is not None else None,
                 )
             )

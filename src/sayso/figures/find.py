@@ -28,10 +28,10 @@ def in_sentence(s: Sentence, marks: list[Trigger], before: Casualty | None) -> l
 
 def _tidy(found: list[Found]) -> list[Found]:
     """In the order of the words, each phrase once for a kind; who was shot or stabbed and killed was killed."""
-    killed = {f.place for f in found if f.kind == "killed"}
+    killed = {f.place for f in found if f.kind == "killed" and f.low != 0}
     kept: dict[tuple[int, int, Casualty], Found] = {}
     for f in sorted(found, key=lambda f: (f.start, f.end)):
-        if f.word in ("shot", "stabbed") and f.place in killed:
+        if f.word.startswith(("shot", "stabbed", "hit by", "struck by")) and f.kind == "injured" and f.place in killed:
             continue
         first = kept.setdefault((*f.place, f.kind), f)
         if first.part is None:

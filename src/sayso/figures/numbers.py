@@ -7,19 +7,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from sayso.figures.sentences import Sentence
+from sayso.figures.wordlists import words_in
 
 MOST = 10_000_000_000  # more people than there are: no count of people
 
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen".split()
+        words_in(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+    """
+        )
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(words_in("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 _SCALES = {
     "hundred": 100,
@@ -198,7 +203,7 @@ def _made(start: int, end: int, low: Fraction | None, high: Fraction | None, bar
 
 
 def _vague(s: Sentence, start: int, at: int, bound: int) -> Quantity | None:
-    """"dozens", "tens of thousands", "several hundred"; "many" and "a few" say no number."""
+    """As in "dozens", "tens of thousands", "several hundred"; "many" and "a few" say no number."""
     word = s.word(at)
     if word not in _VAGUE:
         return None
@@ -260,7 +265,7 @@ def _scaled(s: Sentence, value: Fraction, end: int, digits: bool) -> tuple[Fract
 
 
 def _article(s: Sentence, i: int) -> tuple[Fraction, int, bool] | None:
-    """"a dozen", "a hundred", "half a million", "half a dozen", "a million and a half"."""
+    """As in "a dozen", "a hundred", "half a million", "half a dozen", "a million and a half"."""
     if s.word(i) == "half":
         at = i + 1 + (s.word(i + 1) == "a")
         scale = _SCALES.get(s.word(at))
@@ -280,6 +285,8 @@ def _article(s: Sentence, i: int) -> tuple[Fraction, int, bool] | None:
 def _numeral(word: str) -> Fraction | None:
     if not word[0].isdigit() or not word[-1].isdigit() or len(word) > 24:
         return None
+    if len(word) > 1 and word[0] == "0" and word[1].isdigit():  # no count is written "000" or "0400"
+        return None
     if not word.isascii():
         return Fraction(int(word)) if word.isdecimal() else None
     if _THOUSANDS_BY_POINT.fullmatch(word):  # as Spanish and German outlets write it
@@ -290,7 +297,7 @@ def _numeral(word: str) -> Fraction | None:
 
 
 def _spelled(s: Sentence, i: int) -> tuple[Fraction, int] | None:
-    """"twelve", "thirty-five", "thirty five"."""
+    """As in "twelve", "thirty-five", "thirty five"."""
     word = s.word(i)
     if word in _SMALL:
         return Fraction(_SMALL[word]), i + 1

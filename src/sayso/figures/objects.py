@@ -11,12 +11,19 @@ from sayso.figures.scene import JOIN, PREPOSITIONS, Scene, chained, fits, is_adv
 from sayso.figures.sentences import Sentence
 from sayso.figures.triggers import Trigger
 from sayso.figures.verbs import verb_group
+from sayso.figures.wordlists import word_set
 
-_BEHIND_A_COUNT = frozenset(
-    "others more other when after as while before including who since last this and or dead so also later people today yesterday"
-    " monday tuesday wednesday thursday friday saturday sunday out were was have has had are is".split()
+_BEHIND_A_COUNT = word_set(
+    """
+    others more other when after as while before including who since last this and or dead so also later people
+    today yesterday monday tuesday wednesday thursday friday saturday sunday out were was have has had are is
+    """
 )
-_NAME_WORDS = frozenset("key main prime accused suspect leader , the of himself herself themselves itself him alleged".split())
+_NAME_WORDS = word_set(
+    """
+    key main prime accused suspect leader , the of himself herself themselves itself him alleged
+    """
+)
 
 
 def objects(scene: Scene) -> None:
@@ -30,7 +37,9 @@ def _object(scene: Scene, mark: Trigger) -> None:
     mark, at = _object_start(s, mark)
     if at is None:
         return
-    joined = next((t for t in scene.triggers if s.word(at) in ("and", "or") and t.start == at + 1 and t.role == mark.role), None)
+    joined = next(
+        (t for t in scene.triggers if s.word(at) in ("and", "or") and t.start == at + 1 and t.role == mark.role), None
+    )
     at = _skip(s, joined.end) if joined else at  # "killed and injured dozens"
     first = scene.at(at)
     if first is None and mark.role != "noun":
@@ -57,6 +66,8 @@ def _object_start(s: Sentence, mark: Trigger) -> tuple[Trigger, int | None]:
         if blocked or mark.word in ("hostages", "captives") or (is_body(mark.word) and not recovered(s.low)):
             return mark, None
         return mark, _skip(s, at + 1)
+    if mark.role == "verb" and mark.start <= 1 and s.word(at) in ("was", "were"):  # "Also killed were two children"
+        return mark, at + 1
     if mark.role == "verb":
         group = verb_group(s, mark)
         premodifier = s.word(mark.start - 1) in ("the", "those", "a", "an") and quantity(s, at) is None
@@ -67,13 +78,13 @@ def _object_start(s: Sentence, mark: Trigger) -> tuple[Trigger, int | None]:
 
 def _skip(s: Sentence, at: int) -> int:
     """Past what may stand between a verb and its object: adverbs, quotation marks."""
-    while is_adverb(s.word(at)) or s.word(at) in ('"', "“", "off", "as", "all"):
+    while is_adverb(s.word(at)) or s.word(at) in ('"', "“", "off", "as"):
         at += 1
     return at
 
 
 def _behind_others(scene: Scene, at: int) -> Counted | None:
-    """"killed himself and six others", "arrested Mara Tesk and five of his men", "killed 12 cattle and two herders"."""
+    """As in "killed himself and six others", "arrested Mara Tesk and five of his men"."""
     s = scene.s
     for k in range(at, min(at + 12, len(s))):
         if s.low[k] in JOIN or (s.low[k] == "along" and s.word(k + 1) == "with"):

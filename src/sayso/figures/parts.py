@@ -1,4 +1,4 @@
-"""Counts of those already counted: "including three children", "seven of them soldiers", "five people – two women and …"."""
+"""Counts of those already counted: "including three children", "seven of them soldiers"."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from sayso._types import Casualty
 from sayso.figures.phrases import Counted
 from sayso.figures.scene import BE, HAVE, JOIN, Found, Scene, has_own_verb, is_adverb, list_goes_on, past_of
 from sayso.figures.sentences import Sentence
+from sayso.figures.wordlists import word_set
 
-_INCLUDING = frozenset("including include included includes comprising".split())
-_THEM = frozenset("them whom these those".split())
-_OPENING = frozenset(", : – — - (".split())
+_INCLUDING = word_set("including include included includes comprising")
+_THEM = word_set("them whom these those")
+_OPENING = word_set(", : – — - (")
 _NEAR = 16  # words from a count to the parts of it
 _GROUPS: dict[str, Casualty] = {
     "dead": "killed",
@@ -74,7 +75,7 @@ def lead(s: Sentence, phrase: Counted) -> int | None:
 
 
 def _fronted(s: Sentence, phrase: Counted) -> int | None:
-    """"Of the 200 injured, 50 were rescue officials"."""
+    """As in "Of the 200 injured, 50 were rescue officials"."""
     told = phrase.form == "bare" and s.word(phrase.end) in ("were", "are", "was")
     return 0 if told and s.word(phrase.start - 1) == "," and s.word(0) == "of" else None
 
@@ -141,7 +142,7 @@ def _behind(s: Sentence, phrase: Counted) -> int:
 
 
 def _bracketed_lists(scene: Scene) -> None:
-    """"12 people, seven men and five women, were killed"; "killed 12: seven soldiers and five civilians"."""
+    """As in "12 people, seven men and five women, were killed"; "killed 12: seven soldiers and five civilians"."""
     for whole in list(scene.found):
         if whole.phrase is None or whole.listed or (whole.high or whole.low or 0) < 2:
             continue

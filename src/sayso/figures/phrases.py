@@ -9,49 +9,74 @@ from typing import Literal
 from sayso.figures.lexicon import are_many, is_measure, is_never, is_one, is_person, may_be_people
 from sayso.figures.numbers import PAIRS, Quantity, quantity
 from sayso.figures.sentences import Sentence
+from sayso.figures.wordlists import word_set
 
 Form = Literal["number", "vague", "none", "a", "the", "own", "bare", "headline"]
 
-_DETERMINERS = frozenset("the these those his her their its our my your all both".split())
-_POSSESSIVES = frozenset("his her their its our my your".split())
+_DETERMINERS = word_set("the these those his her their its our my your all both")
+_POSSESSIVES = word_set("his her their its our my your")
 _ORDINAL = re.compile(r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))$")
 _AGE = re.compile(r".*-(?:years?|months?|weeks?|days?)-olds?$")
-_OTHERS = frozenset("others more other".split())
+_OTHERS = word_set("others more other")
 # Words that cannot stand inside a noun phrase: at them its head has been passed.
-_ENDS = frozenset(
+_ENDS = word_set(
     """
-    of in on at by for with from to into onto near over under after before during since until amid among between against across
-    around along through throughout outside inside within without despite because due as than like about off per via upon
-    and or but nor so yet if when where while whereas although though that which who whom whose what how why then
-    is are was were be been being am has have had having do does did will would can could shall should may might must cannot
-    the a an this these those his her their its our my your he she it they we you i them him us me
-    not never also still now just only even already later yesterday today tomorrow tonight here there again ago away
-    monday tuesday wednesday thursday friday saturday sunday
-    january february march april june july august september october november december
-    including said says say told added reported confirmed according accused suspected linked aged armed trying believed alleged
-    left hit found taken carrying wearing travelling traveling working living belonging reportedly allegedly seriously critically
+    of in on at by for with from to into onto near over under after before during since until amid among between
+    against across around along through throughout outside inside within without despite because due as than
+    like about off per via upon and or but nor so yet if when where while whereas although though that which who
+    whom whose what how why then is are was were be been being am has have had having do does did will would can
+    could shall should may might must cannot the a an this these those his her their its our my your he she it
+    they we you i them him us me not never also still now just only even already later yesterday today tomorrow
+    tonight here there again ago away monday tuesday wednesday thursday friday saturday sunday january february
+    march april june july august september october november december including said says say told added reported
+    confirmed according accused suspected linked aged armed trying believed alleged left hit found taken
+    carrying wearing travelling traveling working living belonging reportedly allegedly seriously critically
     severely slightly badly fatally apparently presumably mostly mainly many some went go goes came got get
-    suffered sustained received feared killed injured wounded died dead missing arrested detained displaced homeless
-    shot stabbed hurt drowned perished hospitalised hospitalized fled held charged trapped each every dies die kills kill
-    succumbed lost remain remained remains lay lie were evacuated rescued freed released jailed kidnapped abducted overnight onwards
-    disappeared vanished unaccounted stranded buried burned burnt beaten executed hanged murdered slain
-    """.split()
+    suffered sustained received feared killed injured wounded died dead missing arrested detained displaced
+    homeless shot stabbed hurt drowned perished hospitalised hospitalized fled held charged trapped each every
+    dies die kills kill succumbed lost remain remained remains lay lie evacuated rescued freed released jailed
+    kidnapped abducted overnight onwards rounded apprehended nabbed picked uprooted massacred assassinated
+    beheaded slaughtered snatched lynched trampled electrocuted gunned crushed swept washed airlifted admitted
+    treated rushed transported struck fallen fell jumped appeared become became began begin made make makes set
+    put kept keep seized stopped sentenced convicted facing tested escaped saved survived unharmed unhurt alive
+    cried disappeared vanished unaccounted stranded buried burned burnt beaten executed hanged murdered slain
+    """
 )
 # Of these a phrase may also be made ("12 injured workers", "the dead 21 victims").
-INNER = frozenset(
-    "injured wounded dead missing killed kidnapped abducted arrested detained displaced homeless hospitalised hospitalized"
-    " suspected alleged trapped evacuated stranded slain armed reported executed murdered accused jailed stabbed held confirmed".split()
+INNER = word_set(
+    """
+    injured wounded dead missing killed kidnapped abducted arrested detained displaced homeless hospitalised
+    hospitalized suspected alleged trapped evacuated stranded slain armed reported executed murdered accused
+    jailed stabbed held confirmed
+    """
 )
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec".split()
+_MONTHS = word_set(
+    """
+    january february march april may june july august september october november december jan feb mar apr jun
+    jul aug sep sept oct nov dec
+    """
 )
-_UNIT = re.compile(r"(?:[%°€£$:/x×]|km|kg|cm|mm|am|pm|kph|mph|years?|months?|days?|hours?|minutes?|weeks?|-?years?-olds?|yrs?|st|nd|rd|th)$")
-_BEFORE_NO_COUNT = frozenset(
-    "$ € £ ¥ ₹ # § no number article section chapter resolution route highway flight page grade class aged age rs usd us$ inr"
-    " room gate unit block phase day week year area zone level ward district boeing airbus stage round covid-19 part type since".split()
+_UNIT = re.compile(
+    r"(?:[%°€£$x×]|km|kg|cm|mm|am|pm|kph|mph|years?|months?|days?|hours?|minutes?|weeks?|-?years?-olds?|yrs?|st|nd|rd|th)$"
 )
-_FAMILY = frozenset("family group crew team gang band party convoy".split())
+_BEFORE_NO_COUNT = word_set(
+    """
+    $ € £ ¥ ₹ # § no number article section chapter resolution route highway flight page grade class aged age rs
+    usd us$ inr room gate unit block phase day week year area zone level ward district boeing airbus stage round
+    covid-19 part type since
+    """
+)
+_COMPOUNDS = word_set(
+    """
+    year month week day hour minute gauge caliber calibre yard inch foot mile member man strong story page point
+    """
+)
+_SHARES = word_set(
+    """
+    half third thirds quarter quarters fifth percent cent % majority most fraction
+    """
+)
+_FAMILY = word_set("family group crew team gang band party convoy")
 _LONGEST = 9  # words from the number to the head
 
 
@@ -90,7 +115,7 @@ def counted(s: Sentence) -> list[Counted]:
 
 def _at(s: Sentence, i: int) -> Counted | None:
     word = s.word(i)
-    if word in ("no", "nobody", "none", "noone"):
+    if word in ("no", "nobody", "none", "noone", "no-one"):
         return _none(s, i)
     amount = quantity(s, i)
     if amount and counts(s, amount):
@@ -113,7 +138,12 @@ def _at(s: Sentence, i: int) -> Counted | None:
         return _owned(s, i)
     if i == 0 and is_one(word):
         return Counted(0, 1, 1, 1, word, "headline", True)
-    if i < 3 and s.capital(0) and is_one(word) and all(not is_person(w) and w.isalpha() and w not in _ENDS for w in s.low[:i]):
+    if (
+        i < 3
+        and s.capital(0)
+        and is_one(word)
+        and all(not is_person(w) and w.isalpha() and w not in _ENDS for w in s.low[:i])
+    ):
         return Counted(0, i + 1, 1, 1, word, "headline", True)
     return None
 
@@ -123,13 +153,31 @@ def counts(s: Sentence, q: Quantity) -> bool:
     before, after = s.word(q.bare - 1), s.word(q.end)
     if q.vague:
         return True
+    if (before == "of" and s.word(q.start - 2) in _SHARES) or (
+        before in ("the", "these", "those") and s.word(q.bare - 3) in _SHARES
+    ):
+        return False
     if before in _BEFORE_NO_COUNT or (before == "." and s.word(q.bare - 2) in ("no", "rs")):
         return False
-    if before in (":", "/", ".") and q.bare and s.ends[q.bare - 1] == s.starts[q.bare] and s.word(q.bare - 2)[-1:].isdigit():
+    if (
+        before in (":", "/", ".")
+        and q.bare
+        and s.ends[q.bare - 1] == s.starts[q.bare]
+        and s.word(q.bare - 2)[-1:].isdigit()
+    ):
         return False
     if before in ("-", "–", "—") and s.ends[q.bare - 1] == s.starts[q.bare]:
         return False
-    if after and s.starts[q.end] == s.ends[q.end - 1] and after in "-–/:%°$€£":
+    if (
+        after in ("-", "–", "/", ":")
+        and s.starts[q.end] == s.ends[q.end - 1]
+        and s.word(q.end + 1)[:1].isalnum()
+        and (s.starts[q.end + 1] == s.ends[q.end])
+    ):
+        return False
+    if after in ("%", "°", "$", "€", "£"):
+        return False
+    if after in ("-", "–") and s.word(q.end + 1) in _COMPOUNDS:
         return False
     if after in _MONTHS and (after != "may" or s.capital(q.end)) and after != "march":
         return False
@@ -144,13 +192,19 @@ def _year(s: Sentence, q: Quantity) -> bool:
 
 
 def _age(s: Sentence, q: Quantity) -> bool:
-    """"John Doe, 34, was": a number between a name and a comma; "aged between 16 and 21", "aged 4, 6 and 9"."""
+    """As in "John Doe, 34, was": a number between a name and a comma; "aged between 16 and 21", "aged 4, 6 and 9"."""
     k = q.start - 1
     while k > 0 and (s.word(k) in (",", "and", "between", "from", "to", "-", "–") or s.word(k).isdigit()):
         k -= 1
     if s.word(k) in ("aged", "age", "ages"):
         return True
-    named = s.word(q.start - 1) in (",", "(") and q.start >= 2 and (s.capital(q.start - 2) or s.low[q.start - 2] in ("both", "all"))
+    if s.word(q.bare - 1) in ("both", "all") and s.word(q.end) in (",", ")", "."):
+        return True
+    named = (
+        s.word(q.start - 1) in (",", "(")
+        and q.start >= 2
+        and (s.capital(q.start - 2) or s.low[q.start - 2] in ("both", "all"))
+    )
     return named and s.word(q.end) in (",", ".", ")", ";", "")
 
 
@@ -167,7 +221,7 @@ def _numbered(s: Sentence, i: int, q: Quantity) -> Counted | None:
             return None
         return Counted(i, at, q.low, q.high, None, "bare" if not q.vague else form, q.vague)
     if _casualty_noun(head):
-        return Counted(i, end, q.low, q.high, head, form, False, inner)
+        return None if _year(s, q) else Counted(i, end, q.low, q.high, head, form, False, inner)
     if is_never(head):
         return None
     if _year(s, q) and not are_many(head):
@@ -176,7 +230,7 @@ def _numbered(s: Sentence, i: int, q: Quantity) -> Counted | None:
 
 
 def _of(s: Sentence, i: int, q: Quantity) -> Counted | None:
-    """"three of the four suspects", "two of the victims", "dozens of people", "five of his gang members", "one of them"."""
+    """As in "three of the four suspects", "two of the victims", "dozens of people", "one of them"."""
     at = q.end + 1
     form: Form = "vague" if q.vague else "number"
     if s.word(at) in ("them", "whom", "those", "which", "us"):
@@ -215,11 +269,17 @@ def _noun(s: Sentence, at: int) -> tuple[int, str | None, int | None]:
             i += 1
             if word != "other":
                 following = s.low[i] if i < len(s) else ""
-                if word == "others" or not (is_person(following) or following in INNER and is_person(s.word(i + 1))):
+                if word == "others" or not (
+                    is_person(following)
+                    or following in CASUALTY_NOUNS
+                    or (following in INNER and is_person(s.word(i + 1)))
+                ):
                     return i, "others", inner
             continue
-        if word in INNER and head is None or word in INNER and not are_many(head or ""):
-            if is_person(s.word(i + 1)) or (is_person(s.word(i + 2)) and s.word(i + 1) not in _ENDS and s.word(i + 1).isalpha()):
+        if (word in INNER and head is None) or (word in INNER and not are_many(head or "")):
+            if is_person(s.word(i + 1)) or (
+                is_person(s.word(i + 2)) and s.word(i + 1) not in _ENDS and s.word(i + 1).isalpha()
+            ):
                 inner, i = i if word not in ("suspected", "alleged", "armed", "accused") else inner, i + 1
                 continue
             break
@@ -230,7 +290,12 @@ def _noun(s: Sentence, at: int) -> tuple[int, str | None, int | None]:
                 break
             i += 1
             continue
-        if head is not None and are_many(head) and not is_person(word) and not (s.capital(i) and is_person(s.word(i + 1))):
+        if (
+            head is not None
+            and are_many(head)
+            and not is_person(word)
+            and not (s.capital(i) and is_person(s.word(i + 1)))
+        ):
             break
         if head is not None and word.endswith("ly"):
             break
@@ -252,29 +317,35 @@ def _casualty_noun(word: str) -> bool:
     return word in CASUALTY_NOUNS
 
 
-CASUALTY_NOUNS = frozenset(
-    "deaths death fatalities fatality casualties casualty injuries injury arrests arrest detentions executions execution hangings"
-    " murders murder killings killing homicides homicide bodies body corpses corpse lives life abductions kidnappings"
-    " disappearances abduction kidnapping drownings suicides wounds remains".split()
+CASUALTY_NOUNS = word_set(
+    """
+    deaths death fatalities fatality casualties casualty injuries injury arrests arrest detentions executions
+    execution hangings murders murder killings killing homicides homicide bodies body corpses corpse lives life
+    abductions kidnappings disappearances abduction kidnapping drownings suicides wounds remains
+    """
 )
 
 
 def _none(s: Sentence, i: int) -> Counted | None:
-    """"no casualties", "no one", "nobody", "none of the passengers"."""
+    """As in "no casualties", "no one", "nobody", "none of the passengers"."""
     word, at = s.low[i], i + 1
     if word == "no" and s.word(at) == "one":
         return Counted(i, at + 1, 0, 0, "one", "none", True)
-    if word in ("nobody", "noone"):
+    if word in ("nobody", "noone", "no-one"):
         return Counted(i, at, 0, 0, "one", "none", True)
     if word == "none":
         if s.word(at) == "of":
             end, head, _ = _noun(s, at + 2)
-            return Counted(i, end if head else at, 0, 0, head, "none", True)
+            harm = head is None and s.word(end) in INNER
+            return Counted(
+                i, end + harm if head or harm else at, 0, 0, head, "none", True, end if harm else None, of=True
+            )
         return Counted(i, at, 0, 0, None, "none", True)
     at += s.word(at) in ("further", "immediate", "other", "reported", "civilian", "known", "serious", "major", "human")
     end, head, inner = _noun(s, at)
     if head is None:  # "no reported wounded", "no dead"
-        return Counted(i, at, 0, 0, None, "none", False)
+        harm = s.word(at) in INNER or s.word(at) == "hurt"
+        return Counted(i, at + harm, 0, 0, None, "none", False, at if harm else None)
     if _casualty_noun(head) or is_person(head):
         return Counted(i, end, 0, 0, head, "none", is_person(head), inner)
     return None
@@ -295,8 +366,6 @@ def _single(s: Sentence, i: int) -> Counted | None:
         if amount and not amount.vague and s.word(at) == "family":
             return Counted(i, amount.end, amount.low, amount.high, "family", "number", True)
     end, head, inner = _noun(s, at)
-    if head is None and word == "the" and s.word(at) == "deceased" and s.word(at + 1) != "'s":
-        return Counted(i, at + 1, 1, 1, "deceased", "the", True)
     if head is None or end == at:
         return None
     if head == "parents":
@@ -326,7 +395,7 @@ def _named(s: Sentence, at: int, end: int) -> str | None:
 
 
 def _pair(s: Sentence, i: int, at: int) -> Counted | None:
-    """"the couple", "both men", "a pair of hikers", "twin murders", "the duo"."""
+    """As in "the couple", "both men", "a pair of hikers", "twin murders", "the duo"."""
     word = s.low[at]
     value = PAIRS[word]
     if word in ("both", "twin", "double", "triple"):
@@ -352,7 +421,7 @@ def _pair(s: Sentence, i: int, at: int) -> Counted | None:
 
 
 def _owned(s: Sentence, i: int) -> Counted | None:
-    """"Park's Korean dealer": one person by whose they are."""
+    """As in "Park's Korean dealer": one person by whose they are."""
     end, head, inner = _noun(s, i + 1)
     if head is None:
         return None

@@ -9,27 +9,45 @@ from sayso._types import Casualty
 from sayso.figures.phrases import CASUALTY_NOUNS, Counted
 from sayso.figures.sentences import Sentence
 from sayso.figures.triggers import Trigger
+from sayso.figures.wordlists import word_set
 
-BE = frozenset("was were is are be been being am got get gets getting".split())
-HAVE = frozenset("has have had having".split())
-JOIN = frozenset("and & plus".split())
-RELATIVE = frozenset("who that which whom whose".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for with from to near between among across around outside inside into over under during against aboard"
-    " including amid within".split()
+BE = word_set("was were is are be been being am got get gets getting")
+HAVE = word_set("has have had having")
+JOIN = word_set("and & plus")
+RELATIVE = word_set("who that which whom whose")
+PREPOSITIONS = word_set(
+    """
+    of in on at by for with from to near between among across around outside inside into over under during
+    against aboard including amid within
+    """
 )
-SAYING = frozenset(
-    "said says say told tells added reported reports claimed claims announced confirmed stated when after because while as before if until"
-    " but although though where whether that since denied alleged warned believes ; :".split()
+SAYING = word_set(
+    """
+    said says say told tells added reported reports claimed claims announced confirmed stated when after because
+    while as before if until but although though where whether that since denied alleged warned believes ; :
+    """
 )
-_STRICT = frozenset("shot captured held missing disappeared vanished evacuated treated hurt picked moved taken".split())
+_STRICT = word_set(
+    """
+    shot captured held missing disappeared vanished evacuated treated hurt picked moved taken
+    """
+)
 _BODIES = ("bodies", "body", "corpse", "corpses", "remains")
-_RECOVERED = frozenset(
-    "found recovered discovered retrieved pulled brought exhumed lying identified removed seen spotted washed counted buried"
-    " recovering finding lifeless decomposed floating dumped unearthed collected charred mutilated recover".split()
+_RECOVERED = word_set(
+    """
+    found recovered discovered retrieved pulled brought exhumed lying identified removed seen spotted washed
+    counted buried recovering finding lifeless decomposed floating dumped unearthed collected charred mutilated
+    recover
+    """
 )
-_OCCASIONS = frozenset("the to this his over in alleged for reported brutal recent after".split())
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_FLEEING = ("fled", "flee", "fleeing", "flees")
+_OCCASIONS = word_set(
+    """
+    the to this his over in alleged for reported brutal recent after shooting stabbing fatal accidental violent
+    tragic suspected drowning hacking apparent and
+    """
+)
+_WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
 @dataclass(slots=True, eq=False)
@@ -95,6 +113,10 @@ def fits(s: Sentence, phrase: Counted, mark: Trigger) -> bool:
     head = phrase.head
     if head in CASUALTY_NOUNS or (phrase.form == "the" and _named(s, phrase)):
         return False
+    if mark.word in _FLEEING and not _fled_home(s, phrase, mark):
+        return False
+    if mark.word == "shot" and "fired" in s.low[max(phrase.start - 4, 0) : phrase.start]:
+        return False
     if phrase.form == "bare" or head is None:
         return True
     if mark.role == "noun":
@@ -110,6 +132,16 @@ def fits(s: Sentence, phrase: Counted, mark: Trigger) -> bool:
         return True
     strict = mark.kind in ("displaced", "missing", "abducted") or any(w in _STRICT for w in mark.word.split())
     return not strict and (phrase.of or phrase.low == 1 or head.endswith(("s", "men", "people")))
+
+
+def _fled_home(s: Sentence, phrase: Counted, mark: Trigger) -> bool:
+    """Not one person, nor robbers from the scene: "fled" counts the displaced where many leave."""
+    if phrase.form not in ("number", "vague", "bare") or (phrase.high or phrase.low or 0) < 2:
+        return False
+    behind = s.low[mark.end : mark.end + 4]
+    return not any(
+        w in ("scene", "foot", "custody", "police", "prison", "jail", "car", "vehicle", "spot") for w in behind
+    )
 
 
 def _named(s: Sentence, phrase: Counted) -> bool:
@@ -147,9 +179,15 @@ def list_goes_on(scene: Scene, phrase: Counted) -> bool:
 def has_own_verb(scene: Scene, phrase: Counted, kind: Casualty | None = None) -> bool:
     """Whether a casualty word stands right behind a phrase ("and 30 others injured"), of another kind than `kind`."""
     for mark in scene.triggers:
-        if mark.role in ("verb", "suffers", "state") and mark.kind != kind and phrase.end <= mark.start <= phrase.end + 6:
+        if (
+            mark.role in ("verb", "suffers", "state")
+            and mark.kind != kind
+            and phrase.end <= mark.start <= phrase.end + 6
+        ):
             gap = scene.s.low[phrase.end : mark.start]
-            if all(w in BE or w in HAVE or is_adverb(w) or w in ("also", "left", "still", "later", "others") for w in gap):
+            if all(
+                w in BE or w in HAVE or is_adverb(w) or w in ("also", "left", "still", "later", "others") for w in gap
+            ):
                 return True
     return False
 

@@ -56,7 +56,7 @@ def bounds(text: str) -> Iterator[tuple[int, int]]:
 def _stays(text: str, dot: int, end: int, stop: int) -> bool:
     """Whether a full stop belongs to an abbreviation or goes on in lower case."""
     after = text[end:stop].lstrip()[:1]
-    return after.islower() or bool(_NO_STOP.search(text[max(dot - 8, 0) : dot + 1])) and end == dot + 1
+    return after.islower() or (bool(_NO_STOP.search(text[max(dot - 8, 0) : dot + 1])) and end == dot + 1)
 
 
 def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -24,15 +24,16 @@ from sayso.figures.scene import (
 from sayso.figures.sentences import Sentence
 from sayso.figures.triggers import Trigger
 from sayso.figures.verbs import VerbGroup, verb_group
+from sayso.figures.wordlists import word_set
 
 _FARTHEST = 28  # words between a subject and its verb
 _APART = frozenset(("killed", "injured", "missing"))  # nobody is counted in two of these at once
-_BRACKETS = frozenset(", ( ) – — -".split())
-_BETWEEN_VERBS = frozenset("and or , / nor then later left is are were was been".split())
-_USUAL = frozenset("every each annually daily yearly usually often".split())
-_OBJECTS = frozenset("the his her their its him them many us me himself herself themselves".split())
-_HOLDERS = frozenset("group number total crowd team most".split())
-_PARTICIPLES = frozenset("caught held hit shot left sent aged armed found trying fell went got".split())
+_BRACKETS = word_set(", ( ) – — -")
+_BETWEEN_VERBS = word_set("and or , / nor then later left is are were was been")
+_USUAL = word_set("every each annually daily yearly usually often")
+_OBJECTS = word_set("the his her their its him them many us me himself herself themselves")
+_HOLDERS = word_set("group number total crowd team most")
+_PARTICIPLES = word_set("caught held hit shot left sent aged armed found trying fell went got")
 
 
 def inner(scene: Scene) -> None:
@@ -109,36 +110,56 @@ def _together(scene: Scene, mark: Trigger) -> tuple[list[Trigger], bool]:
         if not all(w in _BETWEEN_VERBS or is_adverb(w) for w in gap) or (other.role == "verb" and scene.at(other.end)):
             break
         apart = last.kind != other.kind and {last.kind, other.kind} <= _APART and last.word not in ("shot", "stabbed")
-        alternative = alternative or "or" in gap or "/" in gap or (apart and last.role != "suffers" and "later" not in gap)
+        alternative = (
+            alternative or "or" in gap or "/" in gap or (apart and last.role != "suffers" and "later" not in gap)
+        )
         out.append(other)
     return out, alternative
 
 
 def _find(scene: Scene, mark: Trigger, group: VerbGroup) -> Counted | None:
-    """The subject: the nearest counted phrase that is bound to the verb; one behind a preposition only for want of others."""
-    s, spare = scene.s, None
+    """The subject: the nearest counted phrase bound to the verb; one behind a preposition only for want of others."""
+    s, spare, floor = scene.s, None, len(scene.s)
     for phrase in reversed(scene.phrases):
         gap = group.start - phrase.end
-        if gap < 0 or lead(s, phrase) is not None:
+        if gap < 0 or phrase.start > floor or lead(s, phrase) is not None:
             continue
         if gap > _FARTHEST:
             break
         if phrase in scene.objects and gap and s.word(group.start - 1) not in RELATIVE:
             continue
         behind = s.word(phrase.start - 1) in PREPOSITIONS
+        opening = _opening(s, phrase, group)
+        if opening is not None:  # "12 people – seven men and five women – were": the subject stands before the brackets
+            floor = opening
+            if s.capital(opening - 1) and opening == phrase.start - 1 and fits(s, phrase, mark):
+                spare = spare or phrase  # "Mara Tesk, a nurse, was": only her trade counts her
+            continue
         if not _bound(scene, phrase, group):
-            if behind or s.low[phrase.end : group.start] in ([","], [")"], ["–"], ["—"], ["-"]):
+            if behind:
                 continue
             break
-        if not fits(s, phrase, mark) or (phrase.form == "bare" and gap and s.word(phrase.end) not in ("of", "in", "on", ",")):
+        if phrase.form == "headline" and (gap > 4 or s.word(phrase.end) == ","):
             continue
-        if not behind or (gap == 1 and s.word(phrase.end) in RELATIVE) or s.word(phrase.start - 2) in _HOLDERS:
+        if not fits(s, phrase, mark) or (
+            phrase.form == "bare" and gap and s.word(phrase.end) not in ("of", "in", "on", ",")
+        ):
+            continue
+        if not behind or s.word(phrase.start - 2) in _HOLDERS or (gap == 1 and s.word(phrase.end) in RELATIVE):
             return phrase
-        if gap or group.be or group.have or s.word(phrase.start - 1) != "with":
-            spare = spare or phrase
-            continue
-        return phrase
+        if not gap and not group.be and not group.have:  # "relatives of a man killed by"
+            return phrase
+        spare = spare or phrase
     return spare if spare is not None and _stands_alone(s, spare) else None
+
+
+def _opening(s: Sentence, phrase: Counted, group: VerbGroup) -> int | None:
+    """Where the brackets open that close between a phrase and its verb group, with nothing else between these."""
+    closing = s.low[phrase.end : group.start]
+    if closing not in ([","], [")"], ["–"], ["—"], ["-"]):
+        return None
+    opening = "(" if closing == [")"] else closing[0]
+    return next((k for k in range(phrase.start - 1, -1, -1) if s.low[k] == opening), None)
 
 
 def _stands_alone(s: Sentence, phrase: Counted) -> bool:
@@ -168,7 +189,7 @@ def _bound(scene: Scene, phrase: Counted, group: VerbGroup) -> bool:
 
 
 def _bracketed(gap: list[str]) -> bool:
-    """", mostly women,", "– a nurse –", ", who had fled,"."""
+    """As in ", mostly women,", "– a nurse –", ", who had fled,"."""
     if len(gap) < 3 or gap[-1] not in _BRACKETS:
         return False
     if gap[1] in RELATIVE:
@@ -177,18 +198,22 @@ def _bracketed(gap: list[str]) -> bool:
 
 
 def _modified(gap: list[str]) -> bool:
-    """"from three villages", "aged between 16 and 21", "travelling in a boat"."""
+    """As in "from three villages", "aged between 16 and 21", "travelling in a boat"."""
     opens = gap[0] in PREPOSITIONS or gap[0].endswith(("ed", "ing")) or gap[0] in _PARTICIPLES
+    if gap[0] == "aged":  # "aged 4, 6 and 9"
+        gap = [gap[0], *(w for w in gap[1:] if not (w[0].isdigit() or w in (",", "and", "between")))]
     closed = any(w in SAYING or w in BE or w in HAVE or w in RELATIVE or w in (";", ":", "(", ")") for w in gap)
     if closed or not (opens or gap[-1] == ","):
         return False
     if gap[-1] == ",":
         return True
-    return "," not in gap and ("and" not in gap or (gap[0] in ("aged", "from", "between", "in", "of") and len(gap) <= 10))
+    return "," not in gap and (
+        "and" not in gap or (gap[0] in ("aged", "from", "between", "in", "of") and len(gap) <= 10)
+    )
 
 
 def _same_subject(scene: Scene, phrase: Counted, group: VerbGroup, gap: list[str]) -> bool:
-    """"were kidnapped on Monday and killed", "the baby got hit by a bullet and died": one subject, two verbs."""
+    """As in "were kidnapped on Monday and killed", "the baby got hit by a bullet and died": one subject, two verbs."""
     if any(w in SAYING - {"as"} for w in gap):
         return False
     if any(phrase.end <= p.start and p.end <= group.start and p.people for p in scene.phrases):
@@ -221,7 +246,7 @@ def _in_front(scene: Scene, subject: Counted) -> Iterator[Counted]:
 
 
 def _possessed(scene: Scene, mark: Trigger) -> None:
-    """"the girl's death", "two men's bodies were found"; "17 hostages", unless they came free."""
+    """As in "the girl's death", "two men's bodies were found"; "17 hostages", unless they came free."""
     s = scene.s
     if mark.word in ("hostages", "captives", "political prisoners", "prisoners"):
         held = next((p for p in scene.phrases if p.end == mark.end and p.form in ("number", "vague")), None)

@@ -8,14 +8,18 @@ from sayso.figures.phrases import CASUALTY_NOUNS, Counted, counts
 from sayso.figures.scene import Found, Scene, is_body, recovered
 from sayso.figures.sentences import Sentence
 from sayso.figures.triggers import Trigger
+from sayso.figures.wordlists import word_set
 
-_VERBS = frozenset(
-    "rise rises rose risen rising climb climbs climbed climbing jump jumps jumped jumping increase increases increased increasing reach"
-    " reaches reached reaching stand stands stood standing hit hits top topped tops pass passed passes exceed exceeded exceeds surpassed"
-    " crossed grow grew grown went gone go now is was at to of from has had been being put puts putting bring brings brought bringing raise"
-    " raises raised soar soared soars swell swelled mount mounted update updated revised lowered fell dropped remains remained doubled".split()
+_VERBS = word_set(
+    """
+    rise rises rose risen rising climb climbs climbed climbing jump jumps jumped jumping increase increases
+    increased increasing reach reaches reached reaching stand stands stood standing hit hits top topped tops
+    pass passed passes exceed exceeded exceeds surpassed crossed grow grew grown went gone go now is was at to
+    of from has had been being put puts putting bring brings brought bringing raise raises raised soar soared
+    soars swell swelled mount mounted update updated revised lowered fell dropped remains remained doubled
+    """
 )
-_STOPS = frozenset("who which after when because while but since although . ; :".split())
+_STOPS = word_set("who which after when because while but since although . ; :")
 _FARTHEST = 14  # words from the toll to its number
 _CHARGES = ("charge", "count", "accus", "convict", "guilty", "indict")
 _KINDS: tuple[tuple[tuple[str, ...], tuple[Casualty, ...]], ...] = (
@@ -28,7 +32,10 @@ _KINDS: tuple[tuple[tuple[str, ...], tuple[Casualty, ...]], ...] = (
 
 
 def tolls(scene: Scene, before: Casualty | None) -> None:
-    """"The death toll has risen from 12 to 17" is 12 before and 17 after. `before`: the kind counted last, for "the figure"."""
+    """The death toll that has risen "from 12 to 17" is 12 before and 17 after. `before`: the kind told of last.
+
+    "The figure rose to 12" goes on with that kind.
+    """
     for mark in scene.triggers:
         if mark.role != "toll":
             continue
@@ -68,11 +75,23 @@ def _ends_well(scene: Scene, amount: Quantity) -> bool:
     if phrase is None:
         return False
     behind = scene.s.low[amount.end : phrase.end]
-    return phrase.people or phrase.head is None or phrase.head in CASUALTY_NOUNS or len(behind) != 1 or is_time(behind[0])
+    return (
+        phrase.people or phrase.head is None or phrase.head in CASUALTY_NOUNS or len(behind) != 1 or is_time(behind[0])
+    )
 
 
 def is_time(word: str) -> bool:
-    return word in ("overnight", "today", "yesterday", "tonight", "nationwide", "worldwide", "officially", "late", "early")
+    return word in (
+        "overnight",
+        "today",
+        "yesterday",
+        "tonight",
+        "nationwide",
+        "worldwide",
+        "officially",
+        "late",
+        "early",
+    )
 
 
 def _told(scene: Scene, mark: Trigger, kind: Casualty, amount: Quantity) -> None:

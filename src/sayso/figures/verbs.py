@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from sayso.figures.scene import BE, HAVE, is_adverb
 from sayso.figures.sentences import Sentence
 from sayso.figures.triggers import Trigger
+from sayso.figures.wordlists import word_set
 
-_MODAL = frozenset("will would can could shall should must cannot may might to".split())
-_NOT = frozenset("not n't never without".split())
-_AROUND = frozenset(  # stands between the parts of a verb group besides adverbs in -ly
+_MODAL = word_set("will would can could shall should must cannot may might to")
+_TOLD = word_set(
     """
-    also still now then later already reported feared believed presumed thought known confirmed said understood alleged
-    suspected considered left found pronounced declared certified remain remained remains either all both themselves himself
-    herself even just too since again today yesterday tonight so far suddenly instantly earlier there seen listed further
-    this last week month year on monday tuesday wednesday thursday friday saturday sunday
-    ' " “ ” ‘ ’ - – —
-    """.split()
+    known believed thought said feared reported understood presumed confirmed alleged considered suspected
+    """
+)
+_NOT = word_set("not n't never without")
+_AROUND = word_set(
+    """
+    also still now then later already reported feared believed presumed thought known confirmed said understood
+    alleged suspected considered left found pronounced declared certified remain remained remains either all
+    both themselves himself herself even just too since again today yesterday tonight suddenly instantly earlier
+    there seen listed further this last week month year on monday tuesday wednesday thursday friday saturday
+    sunday ' " “ ” ‘ ’ - – —
+    """
 )
 
 
@@ -35,15 +41,16 @@ class VerbGroup:
 
 def verb_group(s: Sentence, mark: Trigger) -> VerbGroup:
     i = mark.start
-    while i > 0 and _belongs(s.low[i - 1]):
-        i -= 1
+    while i > 0 and (_belongs(s.low[i - 1]) or s.low[max(i - 2, 0) : i] == ["so", "far"]):
+        i -= 1 + (s.low[i - 1] == "far")
     words = s.low[i : mark.start]
     have = any(w in HAVE for w in words)
     group = VerbGroup(
         start=_first(s, i, mark.start),
         be=any(w in BE for w in words),
         have=have,
-        modal=any(w in _MODAL for w in words) and not have,
+        modal=any(w in _MODAL and not (w == "to" and k and words[k - 1] in _TOLD) for k, w in enumerate(words))
+        and not have,
         negated=any(w in _NOT for w in words),
         present=any(w in ("is", "are", "get", "gets") for w in words),
     )
@@ -56,6 +63,8 @@ def _belongs(word: str) -> bool:
 
 def _first(s: Sentence, i: int, end: int) -> int:
     """Without what only looks like a part: a time or a dash at the edge."""
-    while i < end and not (s.low[i] in BE or s.low[i] in HAVE or s.low[i] in _MODAL or s.low[i] in _NOT or s.low[i].isalpha()):
+    while i < end and not (
+        s.low[i] in BE or s.low[i] in HAVE or s.low[i] in _MODAL or s.low[i] in _NOT or s.low[i].isalpha()
+    ):
         i += 1
     return i
