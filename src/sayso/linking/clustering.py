@@ -30,13 +30,16 @@ def average_linkage(
     threshold: float,
     same: Iterable[tuple[str, str]] = (),
     different: Iterable[tuple[str, str]] = (),
+    *,
+    ceiling: float | None = None,
 ) -> list[list[str]]:
     """Merge the two groups with the highest mean weight between them until none reaches the threshold.
 
-    Pairs without an edge weigh nothing. `same` are merged first, `different` never. Ties go by name, so the result
+    The threshold rises with the smaller of the two groups, from `threshold` for one node towards `ceiling`: the mean over
+    many pairs is surer than one pair, so it need not be given the benefit of the doubt. Pairs without an edge weigh nothing. `same` are merged first, `different` never. Ties go by name, so the result
     depends on the arguments' contents alone. Groups and their nodes come sorted.
     """
-    work = _Linkage(sorted(nodes), edges, threshold)
+    work = _Linkage(sorted(nodes), edges, threshold, threshold if ceiling is None else ceiling)
     for a, b in sorted(different):
         work.forbid(a, b)
     for a, b in sorted(same):
@@ -46,9 +49,11 @@ def average_linkage(
 
 
 class _Linkage:
-    def __init__(self, nodes: Sequence[str], edges: Mapping[tuple[str, str], float], threshold: float) -> None:
+    def __init__(
+        self, nodes: Sequence[str], edges: Mapping[tuple[str, str], float], threshold: float, ceiling: float
+    ) -> None:
         self.groups = {node: [node] for node in nodes}  # the smallest name stands for a group
-        self.threshold = threshold
+        self.threshold, self.ceiling = threshold, ceiling
         self.links: dict[str, dict[str, tuple[float, int]]] = {node: {} for node in nodes}
         self.forbidden: dict[str, set[str]] = {node: set() for node in nodes}
         for (a, b), weight in sorted(edges.items()):
@@ -82,9 +87,11 @@ class _Linkage:
         if b in self.forbidden[a] or b not in self.links[a]:
             return None
         total, count = self.links[a][b]
-        pairs = len(self.groups[a]) * len(self.groups[b])
+        sizes = len(self.groups[a]), len(self.groups[b])
+        pairs = sizes[0] * sizes[1]
         mean = round(total / max(count, min(pairs, _ALL_PAIRS)), 9)  # sums in another order must not reorder ties
-        return (-mean, a, b) if mean >= self.threshold else None
+        least = self.ceiling - (self.ceiling - self.threshold) / min(sizes)
+        return (-mean, a, b) if mean >= least else None
 
     def _merge(self, a: str, b: str) -> None:
         """Into `a`, the smaller name."""
@@ -104,11 +111,16 @@ class Grouping:
     """Groups of one kind, kept up to date in an index.
 
     Edges of the kind `kind` are decisions by words; edges of `kind + " judged"` are an analyst's: a weight above 0
-    means the same, below 0 different.
+    means the same, below 0 different. With `over`, the groups are made over the edges of that kind, and keep its groups
+    whole.
     """
 
-    def __init__(self, index: Index, kind: str, threshold: float) -> None:
-        self._index, self.kind, self._threshold = index, kind, threshold
+    def __init__(
+        self, index: Index, kind: str, threshold: float, *, ceiling: float | None = None, over: str | None = None
+    ) -> None:
+        self._index, self.kind, self._threshold, self._ceiling = index, kind, threshold, ceiling
+        self._over = over
+        self._edges = over or kind
 
     def update(self, nodes: Sequence[str]) -> Changed:
         """Link anew what hangs together with these nodes. Nodes without edges become groups of their own."""
@@ -119,17 +131,24 @@ class Grouping:
             part,
             {(e.a, e.b): e.weight for e in edges},
             self._threshold,
-            [(e.a, e.b) for e in judged if e.weight > 0],
+            [*self._whole(part), *((e.a, e.b) for e in judged if e.weight > 0)],
             [(e.a, e.b) for e in judged if e.weight < 0],
+            ceiling=self._ceiling,
         )
         return self._assign({group[0]: tuple(group) for group in groups}, part)
+
+    def _whole(self, part: set[str]) -> list[tuple[str, str]]:
+        """Pairs that hold the groups of `over` together."""
+        if not self._over:
+            return []
+        return [(node, group) for node, group in self._index.clusters(self._over, sorted(part)).items() if node != group]
 
     def _component(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
         seen, front = set(nodes), sorted(nodes)
         edges: dict[tuple[str, str], Edge] = {}
         judged: dict[tuple[str, str], Edge] = {}
         while front:
-            near = self._index.edges(self.kind, front)
+            near = self._index.edges(self._edges, front)
             ruled = self._index.edges(self.kind + " judged", front)
             edges |= {(e.a, e.b): e for e in near}
             judged |= {(e.a, e.b): e for e in ruled}
