@@ -189,3 +189,5 @@ class Reading(Value, frozen=True):
     text: str
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
+    figures: tuple[Figure, ...] = ()
+    checks: tuple[Check, ...] = ()

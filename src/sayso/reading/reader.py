@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso._errors import InputError
-from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
+from sayso._types import Claim, Name, Place, Reading, Report, Scheme, Span, Speaker, Time
+from sayso.checks import check
+from sayso.figures import find_figures
 from sayso.reading import claims as claim_rules
 from sayso.reading import speakers
 from sayso.reading.encode import encode
@@ -111,6 +113,10 @@ class Reader:
         passage = self.passage(text)
         full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
+        claims = tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved))
+        times: tuple[Time, ...] = ()
+        places: tuple[Place, ...] = ()
+        figures = find_figures(text, claims, times, places)
         return Reading(
             id=report.id,
             title=report.title,
@@ -119,8 +125,10 @@ class Reader:
             url=report.url,
             byline=report.byline,
             text=text,
-            claims=tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved)),
+            claims=claims,
             names=tuple(Name(n.start, n.end, n.text, n.kind, f) for n, f in zip(passage.names, full, strict=True)),
+            figures=figures,
+            checks=check(text, times, places, figures, report.published),
         )
 
     def passage(self, text: str) -> speakers.Passage:
