@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +70,17 @@ def numbers(where: str) -> dict[str, int]:
         return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables}
 
 
-def whole(where: str) -> None:
-    """Every report has its reading, every claim its text; indexes and references hold."""
+def whole(where: str, *, linked: bool = False) -> None:
+    """Every report has its reading and its place among what is linked; indexes and references hold."""
     with open_ledger(where) as ledger, ledger.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(reports)) == connection.scalar(
             select(func.count()).select_from(readings)
         )
         odd = "SELECT count(*) FROM reports r WHERE (SELECT count(*) FROM claims c WHERE c.report_id = r.id) <> 1"
         assert connection.exec_driver_sql(odd).scalar() == 0
+        for table in ("origin_reports", "story_reports", "incident_reports WHERE role = 'main'") if linked else ():
+            unlinked = f"SELECT count(*) FROM reports WHERE id NOT IN (SELECT report_id FROM {table})"
+            assert connection.exec_driver_sql(unlinked).scalar() == 0
         if connection.dialect.name == "sqlite":
             assert connection.exec_driver_sql("PRAGMA integrity_check").all() == [("ok",)]
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
@@ -138,7 +141,7 @@ def kills(where: str, path: Path, times: int, seed: int) -> None:
         assert now >= saved, "what was saved is gone"
         saved = now
         if now:
-            whole(where)
+            whole(where, linked=True)
 
 
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_twice(where: str, tmp_path: Path) -> None:
@@ -146,7 +149,7 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_twice(where: str, t
     kills(where, path, int(os.environ.get("KILLS", "4")), seed=7)
     assert sayso("add", str(path), "--ledger", where).returncode == 1
     assert numbers(where) == {"reports": 600, "readings": 600, "claims": 600, "refusals": 1}
-    whole(where)
+    whole(where, linked=True)
 
 
 def test_two_adders_at_once(where: str, tmp_path: Path) -> None:
@@ -157,7 +160,7 @@ def test_two_adders_at_once(where: str, tmp_path: Path) -> None:
     assert sum(found["added"] for found in done) == 150
     assert all(found["added"] + found["known"] == 150 for found in done)
     assert numbers(where) == {"reports": 150, "readings": 150, "claims": 150, "refusals": 1}
-    whole(where)
+    whole(where, linked=True)
 
 
 def test_an_interruption_keeps_what_was_saved(tmp_path: Path) -> None:
@@ -291,7 +294,7 @@ def test_a_server_that_goes_away_between_batches(postgresql: Any, monkeypatch: p
     with open_ledger(where, write=True) as ledger:
         cut = iter([True])
 
-        def link(connection: Any, added: list[tuple[int, Reading]]) -> None:
+        def link(connection: Any, added: Sequence[tuple[int, Reading]], replaced: Sequence[int] = ()) -> None:
             if next(cut, False):
                 postgresql.stop()
                 postgresql.start()
@@ -302,7 +305,7 @@ def test_a_server_that_goes_away_between_batches(postgresql: Any, monkeypatch: p
 
 
 def test_a_link_that_fails_undoes_its_batch(where: str) -> None:
-    def link(connection: Any, added: list[tuple[int, Reading]]) -> None:
+    def link(connection: Any, added: Sequence[tuple[int, Reading]], replaced: Sequence[int] = ()) -> None:
         raise ZeroDivisionError
 
     with open_ledger(where, write=True) as ledger, pytest.raises(ZeroDivisionError):
@@ -353,7 +356,7 @@ def test_rereading(where: str) -> None:
         assert again(ledger, "1") == 0
         assert again(ledger, "1", everything=True) == 120
         linked: list[int] = []
-        assert again(ledger, "2", link=lambda connection, added: linked.extend(n for n, _ in added)) == 120
+        assert again(ledger, "2", link=lambda connection, added, replaced: linked.extend(n for n, _ in added)) == 120
         assert linked == list(range(1, 121))
         assert again(ledger, "2") == 0
         work = Rereader(ledger, "3")  # interrupted after one batch
