@@ -47,7 +47,11 @@ OWN = (
     "Relatives waited at the gates for news while ministers from the capital arrived by train. A shopkeeper said her "
     "windows broke and that she thought of an earthquake first. The trade union called for a day of mourning. Schools "
     "near the basin sent pupils home before noon because of the smoke. A choir sang outside the chapel after dark. "
-    "Insurers put the damage at forty million crowns and warned that claims would take years to settle. "
+    "Insurers put the damage at forty million crowns and warned that claims would take years to settle. Fishermen "
+    "found charred barley on beaches as far away as the lighthouse. A retired crane driver remembered a smaller fire in "
+    "the seventies, when the warehouse was made of timber. Ferries to the islands left from the yacht club instead, "
+    "with delays of two hours, and taxis took stranded passengers to hotels at no cost. The opposition asked for a "
+    "debate in parliament about rules for silos, which were last changed before the war. "
 )
 MUSEUM = (
     "The museum of clocks in Lund said it would open a second hall for sundials in autumn. A carpenter who restores "
@@ -60,9 +64,9 @@ def news() -> list[Report]:
         return Report(name, text, name, f"2024-03-{day:02d}", publisher, f"https://{publisher}.example/{name}")
 
     return [
-        made("wire", f"AVERIN (Olvask) - {AGENCY}", "olvask", 12),
+        made("wire", f"AVERIN (AFP) - {AGENCY}", "olvask", 12),
         made("copy", AGENCY + "The mayor said so.", "tide", 13),
-        made("part", OWN + AGENCY.partition(" Flames")[0] + " The rest said nothing.", "post", 13),
+        made("part", OWN + AGENCY.partition(" The harbour")[0] + " The rest said nothing.", "post", 13),
         made("vote", OTHER, "tide", 12),
         made("vote2", OTHER + "It is said to be a record.", "post", 12),
         made("alone", MUSEUM, "lund", 30),
@@ -125,7 +129,7 @@ def test_copies_stories_and_incidents_are_in_the_tables(ledger: Ledger) -> None:
     found = linked(fill(ledger, news()))
     names = [sorted(name for name, *_ in group) for group in found["origins"]]
     assert sorted(names) == [["alone/1"], ["copy/1", "wire/1"], ["part/1"], ["vote/1", "vote2/1"]]
-    assert [told["agency"] for group, told in found["origins"].items() if "wire/1" in str(group)] == ["Olvask"]
+    assert [told["agency"] for group, told in found["origins"].items() if "wire/1" in str(group)] == ["AFP"]
     shared = [(a, b, joins) for a, b, _, joins in found["passages"]]
     assert ("copy/1", "wire/1", True) in shared and ("part/1", "wire/1", False) in shared
     assert len({frozenset(pair[:2]) for pair in shared}) == len(shared)
