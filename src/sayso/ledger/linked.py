@@ -32,7 +32,6 @@ from sayso.ledger.schema import (
 )
 from sayso.ledger.write import Ids, Row
 from sayso.linking.accounts import Telling
-from sayso.linking.clustering import Changed
 from sayso.linking.describe import Incident
 from sayso.linking.linker import INCIDENT, ORIGIN, STORY, Changes, Linker
 from sayso.linking.origins import Copied
@@ -76,7 +75,8 @@ class _Work:
         self.linker = Linker(self._index)
         self._ids = Ids(connection)
         self._dirty: dict[str, set[str]] = {ORIGIN: set(), STORY: set(), INCIDENT: set()}
-        self.touched: set[str] = set()  # nodes whose passages are written anew
+        self.touched: set[str] = set()  # nodes that are new, or whose part in their origin changed
+        self._copies: dict[str, Copied] = {}  # the parts of all nodes in the origins written
         self._known: dict[str, _Known] = {}
 
     def names(self, numbers: Sequence[int]) -> dict[int, str]:
@@ -87,7 +87,6 @@ class _Work:
         """Remember which groups are to be written."""
         for kind, changed in ((ORIGIN, changes.origins), (STORY, changes.stories), (INCIDENT, changes.incidents)):
             self._dirty[kind] |= {*changed.groups, *changed.gone}
-        self.touched |= _nodes(changes.origins)
 
     def remove(self, number: int) -> None:
         """Take out the rows of a report that is no longer linked."""
@@ -157,26 +156,35 @@ class _Work:
 
     def _write_origins(self) -> None:
         found = {key: self.linker.origin(key) for key, _ in self._groups(ORIGIN)}
-        known = self._reports(copied.report for origin in found.values() for copied in origin.reports)
+        self._copies = {copied.report: copied for origin in found.values() for copied in origin.reports}
+        known = self._reports(self._copies)
         rows = {key: {"agency": o.agency, "first_report_id": known[o.source].id} for key, o in found.items()}
         numbers = self._placed(origins, ORIGIN, rows)
-        inner: list[Row] = []
+        inner: dict[str, Row] = {}
         for key, origin in found.items():
             for copied in origin.reports:
                 first = copied.report == origin.source
                 row = {"report_id": known[copied.report].id, "origin_id": numbers[key], "agency": origin.agency}
                 row |= {"copied_from_id": None if first else known[copied.source].id}
-                inner.append({**row, "share": None if first else copied.share})
-        self._replace(origin_reports, [row["report_id"] for row in inner], inner)
+                inner[copied.report] = {**row, "share": None if first else copied.share}
+        there = self._parts_in_origins([row["report_id"] for row in inner.values()])
+        changed = {node: row for node, row in inner.items() if there.get(row["report_id"]) != row}
+        self._replace(origin_reports, [row["report_id"] for row in changed.values()], list(changed.values()))
+        self.touched |= changed.keys()
+
+    def _parts_in_origins(self, numbers: Sequence[int]) -> dict[int, Row]:
+        found: dict[int, Row] = {}
+        for some in _parts(numbers):
+            asked = select(origin_reports).where(origin_reports.c.report_id.in_(some))
+            found |= {row["report_id"]: dict(row) for row in self._connection.execute(asked).mappings()}
+        return found
 
     def _write_passages(self) -> None:
         """What the touched reports share with others: each pair once, from the earlier report to the later."""
         pairs: dict[tuple[str, str], tuple[Copied, bool]] = {}
-        inside = self._index.members(ORIGIN, sorted(set(self._index.clusters(ORIGIN, sorted(self.touched)).values())))
-        for key in sorted(inside):
-            for copied in self.linker.origin(key).reports:
-                if copied.report != copied.source and copied.sentences:
-                    pairs[copied.report, copied.source] = (copied, True)
+        for node, copied in self._copies.items():
+            if copied.sentences and not self.touched.isdisjoint((node, copied.source)):
+                pairs[node, copied.source] = (copied, True)
         for node in sorted(self.touched):
             for copied in self.linker.passages(node):
                 pairs.setdefault((copied.report, copied.source), (copied, False))
@@ -195,8 +203,7 @@ class _Work:
                 spans = {"start_char": s.start, "end_char": s.end, "from_start": s.from_start, "from_end": s.from_end}
                 row = {"id": self._ids.next(copied_sentences), "passage_id": number, "report_id": known[report].id}
                 sentences.append({**row, **spans, "share": s.share})
-        mine = [known[node].id for node in sorted(self.touched | {n for nodes in inside.values() for n in nodes})]
-        for some in _parts(mine):
+        for some in _parts([known[node].id for node in sorted(self.touched)]):
             either = or_(passages.c.report_id.in_(some), passages.c.from_report_id.in_(some))
             self._connection.execute(delete(passages).where(either))
         self._insert(passages, rows)
@@ -333,10 +340,6 @@ def _order(report: _Known) -> tuple[str, str]:
 
 def _title(inside: Sequence[_Known]) -> str | None:
     return next((report.title for report in inside if report.title), None)
-
-
-def _nodes(changed: Changed) -> set[str]:
-    return {node for group in changed.groups.values() for node in group}
 
 
 def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
