@@ -149,7 +149,7 @@ def act_examples(reader: Reader, rows: list[dict[str, Any]]) -> list[ActExample]
                 continue
             index = cue[0] + np.arange(-REACH_BACK, REACH - REACH_BACK)[None]
             mask = ((index >= 0) & (index < len(states))).astype(np.float32)
-            _, scores, hedges = reader._network.roles(states, np.where(mask > 0, index, 0), mask)
+            _, scores, hedges = reader._network.roles(states, np.where(mask > 0, index, 0), mask, REACH_BACK)
             network = np.log(softmax(scores[0]) + 1e-6)
             source = text[slice(*c["source"])] if c["source"] else None
             signs = acts.signs(text[slice(*c["cue"])], [text[slice(*s)] for s in spans(c["content"])], source)

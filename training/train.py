@@ -131,7 +131,9 @@ def loss_of(net: Net, batch: Batch, device: str) -> dict[str, Tensor]:
         if len(batch.around):
             mask = to(batch.around_mask)
             around = to(batch.around)
-            tags, act, hedged = net.roles.after(net.roles.word(flat)[around], flat[around[:, REACH_BACK]], mask)
+            cue = flat[around[:, REACH_BACK]]
+            back = torch.tensor(REACH_BACK, device=flat.device)
+            tags, act, hedged = net.roles.after(net.roles.word(flat)[around], cue, mask, back)
         if batch.links:
             out["links"] = _link_loss(net, words, batch.links)
     if len(batch.around):
