@@ -137,6 +137,7 @@ def annotated(shared: Path, more: Annotations) -> Iterator[dict[str, Any]]:
     for corpus, name in (
         ("geowebnews", "place/geowebnews.train.jsonl"),
         ("trnews", "place/trnews.train.jsonl"),
+        ("lgl", "place/lgl.train.jsonl"),
         ("polnear", "attribution/polnear.train.jsonl"),
     ):
         for row in lines(shared / "data" / name):
