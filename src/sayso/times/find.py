@@ -48,7 +48,11 @@ class Tagged:
 
 
 # How sure the network must be of what the pattern alone does not settle (`grammar`: rules that end in "?").
-THRESHOLDS = {"year?": 0.5}
+THRESHOLDS = {
+    "freq?": 0.02, "moment?": 0.3, "part?": 0.1, "a_unit?": 0.4, "unit?": 0.3, "season?": 0.1, "future?": 0.6,
+    "recent?": 0.02, "duration": 0.2, "holiday": 0.2, "now": 0.0, "present": 0.0, "recently": 0.0, "pastly?": 0.3,
+    "current?": 0.02, "units?": 0.5, "today": 0.0,
+}  # fmt: skip
 _DEFAULT = 0.5
 _DOUBT = 0.02  # below this the network knows better than a pattern that is right almost always
 
@@ -72,9 +76,7 @@ def _is_time(e: Expression, lexed: Lexed, tagged: Tagged) -> bool:
     share = tagged.most(lexed.starts[e.a], lexed.ends[e.b - 1])
     if e.form == "duration" and _is_age(e, lexed):
         return False
-    if e.rule.endswith("?"):
-        return share >= THRESHOLDS.get(e.rule, _DEFAULT)
-    return share >= _DOUBT
+    return share >= THRESHOLDS.get(e.rule, _DEFAULT if e.rule.endswith("?") else _DOUBT)
 
 
 def _is_age(e: Expression, lexed: Lexed) -> bool:

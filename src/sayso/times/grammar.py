@@ -75,8 +75,9 @@ Build = Callable[[Found], Expression | None]
 
 _MACROS = {
     "APPROXB": r"(?: <about> | <more> <than> | <close> <to> )",
-    "APPROX": r"(?P<approx> <no>? <more> <than> | <a>? <little> <more> <than> | <no>? <at>? <least> | <up> <to>"
-    r" | <close> <to> | <a>? <close|little>? <about>{1,2} | <within> | <as> <long|few> <as> )",
+    "APPROX": r"(?: (?P<approx> <no>? <more> <than> | <a>? <little> <more> <than> | <no>? <at>? <least> | <up> <to>"
+    r" | <close> <to> | <a>? <close|little|right>? <about>{1,2} | <right|close|a>? <little>? <over> (?! <the|few> )"
+    r" | <as> <long|few> <as> ) )",
     "COUNT": r"(?: <num|day|year> | <a> <few> | <few> | <a> <couple> <of>? | <couple> <of> | <a> )",
     "UNIT": r"<unit|units|quarter>",
     "REL": r"<last|past|previous|next|coming|following|this|that|same|current|latest>",
@@ -84,8 +85,12 @@ _MACROS = {
     r" | <comparative> (?: <in> | <on> )? <the>? )",
     "CLOCK": r"(?P<clock> <clock> <ampm>? | <day> <ampm> | <num|day> <oclock> (?: <in> <the> <part> )?"
     r" | (?: <year|int4> (?= <zone> ) ) | <noon> | <day> <in> <the> <part> ) (?P<zone> <zone> )? (?: <time> )?",
-    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? (?P<partof> <part> ) <units>? (?: <of> | <on> )"
+    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? <hyphen>? (?P<partof> <part> ) <units>? (?: <of> | <on> )"
     r" | {EDGE} )?",
+    "YEAR": r"(?: <comma>? <of>? (?: (?P<year> <year> ) (?: (?P<bc> <bc> ) | <ad> )? ) )",
+    "OFYEAR": r"(?: <comma>? <of>? <the>? (?P<yrel> <last|next|this|that|same|previous|following> ) <same>?"
+    r" (?P<yunit> <unit> ) )",
+    "EDGEB": r"(?: <early> <in>? )",
     "TAIL": r"(?: (?P<tail> <part> ) )?",
 }
 
@@ -181,34 +186,58 @@ _NAMES = {CODES[n]: n for n in (
 # Rules -----------------------------------------------------------------------------------------------------------
 
 
+def _year_step(f: Found) -> int | None:
+    """Years from the anchor to the one named behind: "of last year" -1, "of the same year" 0."""
+    a = f.at("yrel")
+    return None if a is None else _STEPS.get(_NAMES.get(f.lexed.classes[a], ""), 0)
+
+
+def _year_rel(f: Found) -> str | None:
+    """"then" where the year is that of the text ("of that year"), "now" where it is that of the report."""
+    a = f.at("yrel")
+    if a is None:
+        return None
+    return "then" if _NAMES.get(f.lexed.classes[a]) in ("that", "same", "previous", "following") else "now"
+
+
+_STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "following": 1}
+
+
+def _signed(f: Found) -> int | None:
+    """The year said, negative before Christ."""
+    year = f.value("year")
+    return -int(year) if year is not None and f.at("bc") is not None else year
+
+
 def _day_of_month(f: Found) -> Expression | None:
     day, year = f.value("day"), f.value("year")
     if not 1 <= day <= 31:
         return None
     if year is None and f.at("yrel") is not None:
-        year_shift = {"last": -1, "next": 1}.get(_NAMES.get(f.lexed.classes[f.at("yrel") or 0], ""), 0)
-        return _timed(f, "day", day=day, month=f.value("month"), n=year_shift)
-    return _timed(f, "day", day=day, month=f.value("month"), year=year, weekday=f.value("weekday"))
+        if f.value("yunit") != ("year", 1):
+            return None
+        return _timed(f, "day", day=day, month=f.value("month"), n=_year_step(f), rel=_year_rel(f))
+    return _timed(f, "day", day=day, month=f.value("month"), year=_signed(f), weekday=f.value("weekday"), rel=_rel(f))
 
 
 def _month(f: Found) -> Expression | None:
     a = f.at("month") or 0
     word = f.lexed.text[f.lexed.starts[a] : f.lexed.ends[a]]
-    n = None
-    if f.at("yrel") is not None:
-        if f.value("yunit") != ("year", 1):
-            return None
-        n = {"last": -1, "next": 1, "previous": -1}.get(_NAMES.get(f.lexed.classes[f.at("yrel") or 0], ""), 0)
-    made = _timed(f, "month", month=f.value("month"), year=f.value("year"), rel=_rel(f), n=n)
-    if made.part:
+    if f.at("yrel") is not None and f.value("yunit") != ("year", 1):
         return None
-    if made.year is None and n is None and (word.lower() in ("may", "march", "mar", "jan", "dec", "sun", "jun")):
+    rel = _year_rel(f) or _rel(f)
+    made = f.expression("DATE", "month", month=f.value("month"), year=_signed(f), rel=rel, n=_year_step(f), mod=_mod(f))
+    if made.year is None and made.n is None and word.lower() in ("may", "march", "mar", "jan", "dec", "jun"):
+        if made.rel is None and a and f.lexed.classes[a - 1] in "x" + CODES["the"]:
+            before = f.lexed.text[f.lexed.starts[a - 1]]
+            if before.isupper() or f.lexed.classes[a - 1] == CODES["the"]:
+                return None  # "the Long March", "Theresa May"
         made.rule += "?"
     return made
 
 
 def _year(f: Found) -> Expression | None:
-    made = f.expression("DATE", "year", year=f.value("year"), mod=_mod(f))
+    made = f.expression("DATE", "year", year=_signed(f), mod=_mod(f))
     if f.at("approx") is not None:
         made.mod = "APPROX"
     return made
@@ -248,6 +277,8 @@ def _period(f: Found) -> Expression | None:
         unit, size = f.lexed.values[a]
         if size != 1 or unit in ("second", "minute", "hour"):
             return None
+    if rel == "current" and "present" in f.words("rel"):
+        return f.expression("DATE", "ref", value="PRESENT_REF")
     if rel in (None, "the") and unit == "day" and f.at("edge") is None:
         return f.expression("DATE", "period", unit=unit, rel="the")
     return f.expression("DATE", "period", unit=unit, rel=rel or "the", mod=_mod(f))
@@ -263,28 +294,34 @@ def _night_before(f: Found) -> Expression | None:
 
 
 def _season(f: Found) -> Expression | None:
-    n = None
-    if f.at("yrel") is not None:
-        n = {"last": -1, "next": 1}.get(_NAMES.get(f.lexed.classes[f.at("yrel") or 0], ""), 0)
-    return f.expression(
-        "DATE", "season", season=f.value("season"), year=f.value("year"), rel=_rel(f), mod=_mod(f), n=n
-    )
+    rel = _year_rel(f) or _rel(f)
+    mod = _mod(f) or f.value("edge2")
+    return f.expression("DATE", "season", season=f.value("season"), year=_signed(f), rel=rel, mod=mod, n=_year_step(f))
 
 
 def _quarter(f: Found) -> Expression | None:
     number = f.value("ord")
     half = f.at("half") is not None
-    if number is None:  # "the last quarter of 1989"
+    if f.at("ord") is None:
+        number = None  # "the 1988 quarter": the one the text speaks of
+    elif not isinstance(number, int):  # "the last quarter of 1989"
         number = 2 if half else 4
-    if number is None or number > (2 if half else 4):
+        if f.value("year") is None and f.at("yrel") is None:
+            return None
+    if number is not None and number > (2 if half else 4):
         return None
-    n = None
-    if f.at("yrel") is not None:
-        n = {"last": -1, "next": 1, "this": 0}.get(_NAMES.get(f.lexed.classes[f.at("yrel") or 0], ""), 0)
-    if f.at("ago") is not None:
-        n = -1
     form = "half" if half else "quarter"
+    n = -1 if f.at("ago") is not None else _year_step(f)
     return f.expression("DATE", form, number=number, year=f.value("year"), n=n, mod=_mod(f))
+
+
+def _latest(f: Found) -> Expression | None:
+    return f.expression("DATE", "period", unit="quarter", rel="latest")
+
+
+def _anno_domini(f: Found) -> Expression | None:
+    year = f.value("year") or f.value("year2")
+    return f.expression("DATE", "year", year=year, mod=_mod(f)) if isinstance(year, int) else None
 
 
 def _last_quarter(f: Found) -> Expression | None:
@@ -293,7 +330,7 @@ def _last_quarter(f: Found) -> Expression | None:
 
 def _decade(f: Found) -> Expression | None:
     n = f.value("decade")
-    made = f.expression("DATE", "decade", number=n, mod=_mod(f))
+    made = f.expression("DATE", "decade", number=n, mod=_mod(f) or f.value("edge3"))
     a = f.at("decade") or 0
     if f.lexed.starts[a] < f.lexed.ends[a] and f.lexed.text[f.lexed.starts[a]].isdigit() and n < 100:
         made.rule += "?"
@@ -305,7 +342,8 @@ def _decade(f: Found) -> Expression | None:
 def _century(f: Found) -> Expression | None:
     if f.value("unit") != ("century", 1):
         return None
-    return f.expression("DATE", "century", number=f.value("ord"), mod=_mod(f))
+    number = f.value("ord") * (-1 if f.at("bc") is not None else 1)
+    return f.expression("DATE", "century", number=number, mod=_mod(f) or f.value("edge3"))
 
 
 def _count(f: Found) -> float | None:
@@ -369,6 +407,8 @@ def _shift(f: Found) -> Expression | None:
 def _duration(f: Found) -> Expression | None:
     unit, size = f.value("unit")
     count = _count(f) if f.at("count") is not None else None
+    if f.at("count") is not None and not _plausible(f):
+        return None
     if f.at("single") is not None:
         count = 1
     if f.at("half") is not None or f.at("half2") is not None:  # "two and a half years", "half a year"
@@ -378,6 +418,31 @@ def _duration(f: Found) -> Expression | None:
     made = f.expression("DURATION", "duration", value=duration(count, unit, size), mod=mod, unit=unit, rel=rel)
     made.n = int(count * size) if count is not None and count == int(count) else None
     return made
+
+
+def _plausible(f: Found) -> bool:
+    """Not "the 1988 quarter" nor "three-quarters" of something, which are no stretch of time."""
+    last = f.at("unit") or 0
+    whole = f.lexed.classes[last] == CODES["units"]
+    if any(f.lexed.classes[i] == CODES["year"] for i in range(f.at("count") or 0, last)) and not whole:
+        return False
+    if f.value("unit")[0] == "quarter":
+        return f.at("rel") is not None or f.lexed.classes[last + 1 : last + 2] == CODES["ago"]
+    return True
+
+
+def _week_of(f: Found) -> Expression | None:
+    """"the week of March 6"."""
+    if f.value("unit") != ("week", 1) or not 1 <= f.value("day") <= 31:
+        return None
+    return f.expression("DATE", "week_of", month=f.value("month"), day=f.value("day"), year=f.value("year"))
+
+
+def _first_days(f: Found) -> Expression | None:
+    """"year-end": the last day of the year of the anchor."""
+    if f.value("edge2") != "END" or f.value("unit")[0] not in ("year", "month"):
+        return None
+    return f.expression("DATE", "last_day", unit=f.value("unit")[0])
 
 
 def _set(f: Found) -> Expression | None:
@@ -454,21 +519,19 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     (
         "dmy",
         r"{LEAD} (?: (?P<weekday> <weekday|wabbr> ) <comma>? )? <the>? (?P<day> <day|ord> ) <of>? (?P<month> <month> )"
-        r" (?: <comma>? <of>? (?P<year> <year> ) | <of>? (?P<yrel> <last|next|this> ) <unit> )? {TAIL}",
+        r" (?: {YEAR} | {OFYEAR} )? {TAIL}",
         _day_of_month,
     ),
     (
         "mdy",
-        r"{LEAD} (?: (?P<weekday> <weekday|wabbr> ) <comma>? )? (?P<month> <month> ) <the>? (?P<day> <day|ord> )"
-        r" (?! <ampm|quarter> ) (?: <comma>? (?P<year> <year> ) | <comma>? <of>? (?P<yrel> <last|next|this> ) <unit> )?"
-        r" {TAIL}",
+        r"{LEAD} (?P<rel> <the>? {REL} <past|coming|same>? )? (?: (?P<weekday> <weekday|wabbr> ) <comma>? )?"
+        r" (?P<month> <month> ) (?P<day> <day|ord> ) (?! <ampm|quarter|half|bc> ) (?: {YEAR} | {OFYEAR} )? {TAIL}",
         _day_of_month,
     ),
     (
         "month",
         r"{EDGE}? (?P<rel> <the>? {REL} <past|coming|same>? )? (?P<month> <month> )"
-        r" (?: (?: <comma> | <of> )? (?P<year> <year> ) | <of>? (?P<yrel> <last|next|this|previous> )"
-        r" (?P<yunit> <unit> ) )?",
+        r" (?: {YEAR} | {OFYEAR} )?",
         _month,
     ),
     ("weekday", r"{LEAD} (?P<rel> <the>? {REL} <past|coming|same>? )? (?P<weekday> <weekday> ) {TAIL}", _weekday),
@@ -493,7 +556,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     (
         "season",
         r"{EDGE}? (?P<rel> <the>? (?: {REL} <past|coming|same>? )? ) (?P<edge2> <early> <hyphen>? )?"
-        r" (?P<season> <season> ) (?: <comma>? <of>? (?P<year> <year> ) | <of> (?P<yrel> <last|next|this> ) <unit> )",
+        r" (?P<season> <season> ) (?: {YEAR} | {OFYEAR} )",
         _season,
     ),
     (
@@ -501,14 +564,23 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
         r"{EDGE}? (?P<rel> <the>? {REL} <past|coming|same>? ) (?P<edge2> <early> <hyphen>? )? (?P<season> <season> )",
         _season,
     ),
-    ("season?", r"{EDGE}? (?P<rel> <the>? ) (?P<season> <season> )", _season),
+    ("season?", r"{EDGE}? (?P<rel> <the>? ) (?P<edge2> <early> <hyphen>? )? (?P<season> <season> ) (?! <of> )", _season),
     (
         "quarter",
         r"(?: (?P<yrel> {REL} ) <unit> <poss> )? <the>? <fiscal>? (?P<ago> <a>? <unit> <hyphen>? <ago|comparative> )?"
         r" <fiscal>? <hyphen>? (?P<ord> <ord|last> ) <hyphen>? <fiscal>? (?: <quarter> | (?P<half> <half> ) )"
-        r" (?: (?: <of> | <comma> )? <the>? <fiscal>? (?P<year> <year> ) | <of> (?P<yrel2> {REL} ) <unit> )?",
+        r" (?: (?: <of> | <comma> )? <the>? <fiscal>? (?P<year> <year> ) )?",
         _quarter,
     ),
+    (
+        "quarter",
+        r"<the>? <fiscal>? (?P<ord> <ord|last> ) <hyphen>? <fiscal>? (?: <quarter> | (?P<half> <half> ) ) {OFYEAR}",
+        _quarter,
+    ),
+    ("quarter", r"<the>? <fiscal>? (?P<year> <year> ) (?: (?P<ord> <ord> ) <hyphen>? )? <quarter>", _quarter),
+    ("latest", r"<the>? <latest> <period>", _latest),
+    ("week_of", r"<the>? (?P<unit> <unit> ) <of> (?P<month> <month> ) (?P<day> <day|ord> ) {YEAR}?", _week_of),
+    ("last_day", r"<the>? (?P<unit> <unit> ) <hyphen>? (?P<edge2> <edge> )", _first_days),
     ("quarter", r"{EDGE} (?P<ord> <ord> ) <hyphen>? <quarter> (?: <of> (?P<year> <year> ) )?", _quarter),
     (
         "yearago",
@@ -521,7 +593,14 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
         r" (?P<decade> <decade> )",
         _decade,
     ),
-    ("century", r"{EDGE}? <the>? (?P<edge3> <early> <hyphen>? )? (?P<ord> <ord> ) <hyphen>? (?P<unit> <unit> )", _century),
+    (
+        "century",
+        r"{EDGE}? <the>? (?P<edge3> <early> <hyphen>? )? (?P<ord> <ord> ) <hyphen>? (?P<unit> <unit> )"
+        r" (?: (?P<bc> <bc> ) | <ad> )?",
+        _century,
+    ),
+    ("bc", r"{EDGE}? (?P<approx> <about> )? (?P<year> <num|day|year|int4> ) (?P<bc> <bc> )", _year),
+    ("bc", r"{EDGE}? <ad> (?P<year> <num|day|year> ) | {EDGEB}? (?P<year2> <num|day|year> ) <ad>", _anno_domini),
     ("year", r"{EDGE} <fiscal>? (?P<year> <year> )", _year),
     ("year", r"<the> <full>? <fiscal>? <unit|units> (?P<year> <year> )", _year),
     ("year", r"<fiscal> <unit>? (?P<year> <year> )", _year),
@@ -535,15 +614,15 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("ago", r"(?P<count> ) (?P<unit> <units> ) (?: (?P<ago> <ago> ) | (?P<dir> <comparative> ) )", _shift),
     (
         "duration",
-        r"{APPROX}? (?P<rel> <the|this|that|these|those>? {REL}? )? {APPROXB}? (?P<count> <num|day|year|few>"
-        r" | <a>? <few|couple> <of>? ) (?: <hyphen|to|or> (?P<high> <num|day> ) )? <hyphen>? <more>? <business>?"
+        r"{APPROX}? (?P<rel> <the|this|that|these|those>? (?: {REL} | <ord> )? )? {APPROXB}? (?P<count> <num|day|year|few>"
+        r" | <a>? <few|couple> <of>? ) (?: <hyphen|to|or> (?P<high> <num|day> ) )? <hyphen>? <more>? <business|full>?"
         r" (?: <and> <a> (?P<half> <half> ) )? (?P<unit> {UNIT} ) (?: <and> <a> (?P<half2> <half> ) )? (?: <hyphen>? <long> )? (?P<orso> <or> <so> )?"
         r" <ahead>?",
         _duration,
     ),
     (
         "vague",
-        r"(?P<rel> <the>? <last|past|previous|next|coming|following|recent|ord> ) (?P<unit> <units> ) <ahead>?",
+        r"(?P<rel> <the>? <last|past|previous|next|coming|following|recent|ord|early> ) (?P<unit> <units> ) <ahead>?",
         _duration,
     ),
     ("long", r"<a>? (?P<single> ) (?P<unit> <unit|units> ) <hyphen>? <long>", _duration),
@@ -567,14 +646,15 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("set", r"(?P<what> <weekdays> ) (?P<tail> <part|parts> )?", _set),
     ("set", r"(?P<what> <weekday> ) (?P<tail> <parts> )", _set),
     ("freq?", r"(?P<freq> <freq> )", _frequency),
-    ("now", r"<now>", _reference("PRESENT_REF")),
+    ("now", r"<right>? <now>", _reference("PRESENT_REF")),
     ("present", r"<present> | <these> <units>", _reference("PRESENT_REF")),
+    ("recently", r"<more>? <recently>", _reference("PAST_REF")),
     ("moment?", r"<the|this>? <current>? <moment> | <this> <time>", _reference("PRESENT_REF")),
     ("current?", r"<current>", _reference("PRESENT_REF")),
     ("recent?", r"<recent>", _reference("PAST_REF")),
     ("past", r"<the> <past> (?! <num|day|few|units> )", _reference("PAST_REF")),
     ("pastly?", r"<more>? <pastly>", _reference("PAST_REF")),
-    ("future?", r"<the>? <future> | <soonly>", _reference("FUTURE_REF")),
+    ("future?", r"<the>? <future> | <soonly> | <the> <about> <future|term>", _reference("FUTURE_REF")),
     (
         "holiday",
         r"{EDGE}? (?P<rel> {REL} )? (?P<holiday> <holiday> ) (?: <comma>? (?P<year> <year> ) )? {TAIL}",
@@ -591,7 +671,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
 _PATTERNS: list[tuple[str, re.Pattern[str], Build]] = [(name, _compile(p), build) for name, p, build in _RULES]
 _TRIGGERS = _letters(
     [
-        "month", "weekday", "weekdays", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon", "today",
+        "month", "weekday", "weekdays", "bc", "ad", "recently", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon", "today",
         "tonight", "weekend", "now", "clock", "ampm", "zone", "decade", "iso", "isotime", "slash", "freq", "present",
         "pastly", "soonly", "future", "current", "recent", "past", "holiday", "year", "moment", "time", "half", "oclock",
     ]

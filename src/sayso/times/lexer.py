@@ -39,7 +39,7 @@ _TOKEN = re.compile(
 _ABBREVIATED = frozenset(w[:-1] for w in WORDS if w.endswith("."))
 _CAPITAL = frozenset(
     [w for w, (kind, _) in WORDS.items() if kind in ("month", "weekday", "wabbr", "weekdays", "holiday")]
-) | {"gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "ist"}
+) | {"bc", "bce", "ad", "ce", "gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "ist"}
 _HOLIDAY = re.compile(
     "|".join(re.escape(h).replace("'", "['’]").replace(r"\ ", r"\s") for h in sorted(HOLIDAYS, key=len, reverse=True)),
     re.I,

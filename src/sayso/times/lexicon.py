@@ -104,7 +104,9 @@ def _build() -> dict[str, Entry]:
     put("today", today=0, yesterday=-1, tomorrow=1)
     put("tonight", tonight=("NI", 0), overnight=("NI", -1))
     put("weekend", weekend=None, weekends=None)
-    same("last", "last")
+    same("last", "last latter")
+    same("bc", "bc bce")
+    same("ad", "ad ce")
     same("past", "past")
     same("previous", "previous preceding prior")
     same("next", "next")
@@ -154,7 +156,8 @@ def _build() -> dict[str, Entry]:
     same("ahead", "ahead")
     same("more", "more less longer fewer")
     same("than", "than")
-    same("about", "about around roughly approximately some circa nearly almost over under exactly just only")
+    same("about", "about around roughly approximately some circa nearly almost under exactly only")
+    same("over", "over")
     same("least", "least most")
     same("up", "up")
     same("no", "no not")
@@ -170,12 +173,14 @@ def _build() -> dict[str, Entry]:
     put("once", once=1, twice=2, thrice=3)
     same("business", "trading business working consecutive straight school calendar")
     put("freq", daily="P1D", nightly="P1D", hourly="PT1H", weekly="P1W", fortnightly="P2W", biweekly="P2W",
-        monthly="P1M", quarterly="P3M", yearly="P1Y", annually="P1Y", biannually="P6M", everyday="P1D",
-        annual="P1Y")  # fmt: skip
+        monthly="P1M", quarterly="P3M", yearly="P1Y", annually="P1Y", biannually="P6M", everyday="P1D")  # fmt: skip
     same("present", "currently nowadays presently")
-    same("pastly", "recently previously formerly lately former once-")
+    same("recently", "recently lately")
+    same("pastly", "previously formerly")
     same("soonly", "soon shortly")
     same("future", "future")
+    same("right", "right just")
+    same("term", "term run")
     put("zone", gmt="Z", utc="Z", est="-05:00", edt="-04:00", cst="-06:00", cdt="-05:00", mst="-07:00", mdt="-06:00",
         pst="-08:00", pdt="-07:00", bst="+01:00", cet="+01:00", cest="+02:00", ist=None, local=None)  # fmt: skip
     put("ampm", am="AM", pm="PM")

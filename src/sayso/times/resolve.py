@@ -60,7 +60,9 @@ def resolve(e: Expression, anchor: Anchor, tense: int) -> Resolved:
 
 def _reach(e: Expression, anchor: Anchor, found: Period) -> None:
     if found.unit in ("quarter", "half"):
-        anchor.quarter = found
+        if e.form in ("quarter", "half"):
+            anchor.quarter = found
+        return
     if found.unit in ("decade", "century"):
         return
     if found.unit == "day":
@@ -79,15 +81,19 @@ def _plain(e: Expression, anchor: Anchor, tense: int) -> str | None:
 def _day(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     """A day and month, with its year or without."""
     month, day = e.month or 0, e.day or 0
+    if e.year is not None and e.year < 0:
+        return _before_christ(e, anchor, f"-{month:02}-{day:02}")
     if e.year is not None:
         made = _date(e.year, month, day)
         return Period("day", made) if made else None
     if not _date(2000, month, day):
         return None
     if e.n is not None:
-        now = anchor.now
+        now = anchor.then if e.rel == "then" else anchor.now
         made = _date(now.first.year + e.n, month, day) if now else None
         return Period("day", made) if made else None
+    if e.rel in ("last", "past", "next", "coming"):
+        tense = -2 if e.rel in ("last", "past") else 2
     if (year := _year_for(anchor, month, day, tense)) is not None:
         made = _date(year, month, day)
         if e.weekday is not None and made and made.weekday() != e.weekday:
@@ -106,20 +112,25 @@ def _year_for(anchor: Anchor, month: int, day: int | None, tense: int) -> int | 
     if base.unit in ("year", "season") or (base.unit in ("decade", "century")):
         return first.year
     ahead = (month - first.month) % 12  # months from the anchor forward, 0 to 11
+    back = 12 - ahead
     if base is not anchor.published:
-        # A story goes forward: three months back are as likely as nine ahead.
-        back = 12 - ahead
-        if ahead == 0:
-            return first.year
+        # A story goes forward: three months back are as likely as six ahead.
         return _in_year(first, ahead if ahead <= 2 * back else -back)
     if ahead == 0:
-        return first.year
-    back = 12 - ahead
-    if tense > 0:
-        return _in_year(first, ahead)
-    if tense < 0:
-        return _in_year(first, -back)
-    return _in_year(first, ahead if ahead <= (5 if day else 3) else -back)
+        # 28 May told of on 3 May: of this year, unless the words say otherwise.
+        late = day is not None and base.unit == "day" and day > first.day
+        early = day is not None and base.unit == "day" and day < first.day
+        return first.year - (tense == -2 and late) + (tense == 2 and early)
+    if abs(tense) == 2:
+        return _in_year(first, ahead if tense > 0 else -back)
+    near = _NEAR_DAY if day is not None else _NEAR_MONTH
+    if min(ahead, back) <= near or tense == 0:
+        return _in_year(first, ahead if ahead < back else -back)
+    return _in_year(first, ahead if tense > 0 else -back)
+
+
+# Within so many months the nearer one is meant, whatever the tense: "payable Jan. 2", told in November.
+_NEAR_DAY, _NEAR_MONTH = 4, 2
 
 
 def _in_year(first: date, months: int) -> int:
@@ -136,9 +147,12 @@ def _base(anchor: Anchor) -> Period | None:
 def _month(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     month = e.month or 0
     now = anchor.now
+    if e.year is not None and e.year < 0:
+        return _before_christ(e, anchor, f"-{month:02}")
     if e.year is not None:
         return _first("month", e.year, month)
     if e.n is not None:
+        now = anchor.then if e.rel == "then" else now
         return _first("month", now.first.year + e.n, month) if now else f"XXXX-{month:02}"
     if e.rel in ("last", "past", "previous") and now:
         year = now.first.year - (1 if month >= now.first.month else 0)
@@ -166,7 +180,16 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _year(e: Expression, anchor: Anchor, tense: int) -> Period | None:
+def _before_christ(e: Expression, anchor: Anchor, rest: str = "") -> str | None:
+    """TIMEX3's BC0480; no calendar of days reaches there, so what follows has nothing to count from."""
+    anchor.reached = anchor.clock_day = None
+    year = -(e.year or 0)
+    return f"BC{year:04}{rest}" if 0 < year <= 9999 else None
+
+
+def _year(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
+    if (e.year or 0) < 0:
+        return _before_christ(e, anchor)
     return _first("year", e.year or 0, 1)
 
 
@@ -212,10 +235,8 @@ def _period(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     base = anchor.then if anaphoric else anchor.now
     if e.rel == "the" and anchor.narrative:
         base = anchor.then
-    if e.rel == "latest" and unit == "quarter" and anchor.quarter:
-        return timex.period(unit, anchor.quarter.first)
-    if e.rel == "the" and unit == "quarter" and anchor.quarter:
-        return timex.period(unit, anchor.quarter.first)
+    if e.rel in ("latest", "the") and unit == "quarter" and not anchor.narrative:
+        return _told_quarter(anchor)
     if base is None or _coarser(base.unit, unit):
         return None
     step = _STEPS.get(e.rel or "", 0)
@@ -260,8 +281,12 @@ def _season(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     number = timex.SEASONS.index(e.season or "SP")
     month = 3 * number + 3
     now = anchor.then if e.rel in ("previous", "following", "same") or anchor.narrative else anchor.now
+    if e.year is not None and e.year < 0:
+        return _before_christ(e, anchor, f"-{e.season}")
     if e.year is not None:
         return _first("season", e.year, month)
+    if e.rel == "then":
+        now = anchor.then
     if now is None or _ORDER.index(now.unit) > _ORDER.index("year"):
         return f"XXXX-{e.season}"
     if e.n is not None:
@@ -287,6 +312,9 @@ def _season(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
 def _quarter(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     unit: Unit = "half" if e.form == "half" else "quarter"
     size = 6 if unit == "half" else 3
+    if e.number is None:
+        told = _told_quarter(anchor)
+        return _first("quarter", e.year or 0, told.first.month) if told else None
     month = size * ((e.number or 1) - 1) + 1
     if e.year is not None:
         return _first(unit, e.year, month)
@@ -296,12 +324,20 @@ def _quarter(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     made = _first(unit, now.first.year + (e.n or 0), month)
     if made is None or e.n is not None or now.unit == "year":
         return made
-    # Results are told of quarters that are over: of the coming one only where the text looks ahead.
+    # Results are told of quarters that are over: one ahead only where it is near or the text looks ahead.
     if made.first > now.first and tense < 1 and (made.first - now.first).days > 60:
         return _first(unit, now.first.year - 1, month)
-    if tense > 0 and made.last < now.first:
+    if tense > 0 and (now.first - made.last).days > 120:
         return _first(unit, now.first.year + 1, month)
     return made
+
+
+def _told_quarter(anchor: Anchor) -> Period | None:
+    """The quarter the text speaks of: the last one named, else the last that was over at publication."""
+    if anchor.quarter is not None and anchor.quarter.unit == "quarter":
+        return anchor.quarter
+    now = anchor.now
+    return timex.shifted("quarter", now.first, -1) if now and not _coarser(now.unit, "quarter") else None
 
 
 def _decade(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
@@ -316,8 +352,10 @@ def _decade(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     return _first("decade", found * 10, 1)
 
 
-def _century(e: Expression, anchor: Anchor, tense: int) -> Period | None:
+def _century(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
     number = e.number or 0
+    if -99 <= number < 0:
+        return f"BC{-number - 1:02}"
     return _first("century", max((number - 1) * 100, 1), 1) if 1 <= number <= 99 else None
 
 
@@ -343,10 +381,26 @@ def _hours(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
 
 def _year_ago(e: Expression, anchor: Anchor, tense: int) -> Period | None:
     """"a year ago", "the year-earlier period": the same quarter of the year before, where quarters are compared."""
-    if anchor.quarter is not None and (e.n is None or e.n < 0):
-        return timex.shifted(anchor.quarter.unit, anchor.quarter.first, -4 if anchor.quarter.unit == "quarter" else -2)
+    if e.n is None and e.rel == "period" and anchor.quarter is None:
+        told = _told_quarter(anchor)
+        return told.step(-4) if told else None
+    if anchor.quarter is not None and (e.n is None or e.n < 0) and not anchor.narrative:
+        return anchor.quarter.step(-4 if anchor.quarter.unit == "quarter" else -2)
     base = anchor.now if e.rel == "now" else anchor.then
     return timex.shifted("year", base.first, e.n or -1) if base else None
+
+
+def _week_of(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
+    day = _day(e, anchor, tense)
+    return timex.period("week", day.first) if isinstance(day, Period) else None
+
+
+def _last_day(e: Expression, anchor: Anchor, tense: int) -> Period | None:
+    now = anchor.now
+    unit: Unit = "year" if e.unit == "year" else "month"
+    if now is None or _coarser(now.unit, unit):
+        return None
+    return Period("day", timex.period(unit, now.first).last)
 
 
 def _holiday(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
@@ -412,5 +466,5 @@ _FORMS = {
     "value": _plain, "ref": _plain, "set": _plain, "duration": _plain, "day": _day, "month": _month, "year": _year,
     "weekday": _weekday, "days": _days, "period": _period, "part": _part, "clock": _clock, "season": _season,
     "quarter": _quarter, "half": _quarter, "decade": _decade, "century": _century, "shift": _shift, "hours": _hours,
-    "year_ago": _year_ago, "holiday": _holiday,
+    "year_ago": _year_ago, "holiday": _holiday, "week_of": _week_of, "last_day": _last_day,
 }  # fmt: skip

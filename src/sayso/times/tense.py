@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
-from sayso.times.lexer import Lexed
+from sayso.times.lexer import CODES, Lexed
 
 _MARK = re.compile(
-    r"\b(?:(?P<ahead>will|shall|won['’]t|would|going to|to be|scheduled|expected|expects?|due|plans?|planned|planning"
-    r"|(?:is|are|was|were) (?:set|to|due|expected|scheduled|likely|slated|planned|supposed) to|set (?:to|for)|slated|until|deadline|expires?|by|may"
-    r"|(?:is|are|be|been) to|upcoming|hopes?|wants?|aims?|intends?|agreed to|vows?|vowed to|ahead of|begins|starts|opens|next)"
-    r"|(?P<back>said|says|told|was|were|had|did|has|have|been|since|came|went|took|made|began|fell|rose|held|met|won|lost|left|found"
-    r"|gave|got|became|killed|died|ago|last|\w\w+ed))\b",
-    re.I,
+    r"\b(?:(?P<ahead>[Ww]ill|shall|won['’]t|would|could|might|may|going to|to be|scheduled|expected|expects?|due|plans?"
+    r"|planning|(?:set|slated|likely) (?:to|for)|until|expires?|(?:is|are|be|been) to|upcoming|hopes?|wants?|aims?|intends?"
+    r"|agreed to|vowed to|pledged to|ahead of|begins|starts|opens|next|as (?:soon|early|late) as)"
+    r"|(?P<back>(?:had|have|has) been|said|says|told|was|were|had|did|has|have|been|since|came|went|took|made|began|fell|rose|held"
+    r"|met|won|lost|left|found|gave|got|became|sent|shot|led|ran|saw|broke|wrote|hit|put|set|cut|spent|paid|ago|last|[a-z]{2,}ed))\b"
 )
 
 
@@ -25,6 +24,8 @@ def tense(lexed: Lexed, a: int, b: int) -> int:
     last = classes.find("|", b, b + 25)
     last = min(b + 25, len(classes)) if last < 0 else last
     start = lexed.starts[a]
+    if classes[b : b + 1] == CODES["poss"]:
+        return -1  # "Wednesday's ruling"
     found = None
     for found in _MARK.finditer(lexed.text, lexed.starts[first], start):  # noqa: B007
         pass
