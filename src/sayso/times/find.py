@@ -65,7 +65,8 @@ def find_times(text: str, tagged: Tagged, published: str | None) -> tuple[Time, 
     anchor.narrative = anchor.published is None and _is_narrative(kept)
     out = []
     for e in kept:
-        value, mod = resolve(e, anchor, tense(lexed, e.a, e.b))
+        opens = "|" in lexed.classes[max(0, e.a - 2) : e.a] or e.a < 2
+        value, mod = resolve(e, anchor, tense(lexed, e.a, e.b), opens)
         start, end = lexed.starts[e.a], lexed.ends[e.b - 1]
         first, last = _interval(e, value, mod, anchor)
         out.append(Time(start, end, text[start:end], e.type, value, mod, first, last, None))

@@ -85,7 +85,7 @@ _MACROS = {
     r" | <comparative> (?: <in> | <on> )? <the>? )",
     "CLOCK": r"(?P<clock> <clock> <ampm>? | <day> <ampm> | <num|day> <oclock> (?: <in> <the> <part> )?"
     r" | (?: <year|int4> (?= <zone> ) ) | <noon> | <day> <in> <the> <part> ) (?P<zone> <zone> )? (?: <time> )?",
-    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? <hyphen>? (?P<partof> <part> ) <units>? (?: <of> | <on> )"
+    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? <hyphen>? (?P<partof> <part> ) <units>? (?: <of> | <on> )?"
     r" | {EDGE} )?",
     "YEAR": r"(?: <comma>? <of>? (?: (?P<year> <year> ) (?: (?P<bc> <bc> ) | <ad> )? ) )",
     "OFYEAR": r"(?: <comma>? <of>? <the>? (?P<yrel> <last|next|this|that|same|previous|following> ) <same>?"
@@ -243,6 +243,12 @@ def _year(f: Found) -> Expression | None:
     return made
 
 
+def _split_year(f: Found) -> Expression | None:
+    """"2021/22": one year of accounts, of school or sport that spans two of the calendar."""
+    first, last = f.value("years")
+    return f.expression("DATE", "value", value=f"{first:04}/{last:04}")
+
+
 def _weekday(f: Found) -> Expression | None:
     return _timed(f, "weekday", weekday=f.value("weekday"), rel=_rel(f))
 
@@ -279,6 +285,9 @@ def _period(f: Found) -> Expression | None:
             return None
     if rel == "current" and "present" in f.words("rel"):
         return f.expression("DATE", "ref", value="PRESENT_REF")
+    end = f.match.end() + f.offset
+    if rel == "the" and unit == "year" and f.lexed.words(end, end + 1) in ("ended", "ending"):
+        return f.expression("DURATION", "duration", value="P1Y")  # "the year ended March 31"
     if rel in (None, "the") and unit == "day" and f.at("edge") is None:
         return f.expression("DATE", "period", unit=unit, rel="the")
     return f.expression("DATE", "period", unit=unit, rel=rel or "the", mod=_mod(f))
@@ -409,8 +418,8 @@ def _duration(f: Found) -> Expression | None:
     count = _count(f) if f.at("count") is not None else None
     if f.at("count") is not None and not _plausible(f):
         return None
-    if f.at("single") is not None:
-        count = 1
+    if f.at("single") is not None and f.lexed.classes[f.at("unit") or 0] != CODES["units"]:
+        count = 1  # "day-long", but "decades-long"
     if f.at("half") is not None or f.at("half2") is not None:  # "two and a half years", "half a year"
         count = (count or 0) + 0.5
     mod = _mod(f) or ("APPROX" if f.at("orso") is not None or f.at("high") is not None else None)
@@ -601,6 +610,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ),
     ("bc", r"{EDGE}? (?P<approx> <about> )? (?P<year> <num|day|year|int4> ) (?P<bc> <bc> )", _year),
     ("bc", r"{EDGE}? <ad> (?P<year> <num|day|year> ) | {EDGEB}? (?P<year2> <num|day|year> ) <ad>", _anno_domini),
+    ("years", r"<the>? <fiscal>? <unit>? (?P<years> <years> )", _split_year),
     ("year", r"{EDGE} <fiscal>? (?P<year> <year> )", _year),
     ("year", r"<the> <full>? <fiscal>? <unit|units> (?P<year> <year> )", _year),
     ("year", r"<fiscal> <unit>? (?P<year> <year> )", _year),
@@ -672,7 +682,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str], Build]] = [(name, _compile(p), build
 _TRIGGERS = _letters(
     [
         "month", "weekday", "weekdays", "bc", "ad", "recently", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon", "today",
-        "tonight", "weekend", "now", "clock", "ampm", "zone", "decade", "iso", "isotime", "slash", "freq", "present",
+        "tonight", "weekend", "now", "clock", "ampm", "zone", "decade", "years", "iso", "isotime", "slash", "freq", "present",
         "pastly", "soonly", "future", "current", "recent", "past", "holiday", "year", "moment", "time", "half", "oclock",
     ]
 )  # fmt: skip
@@ -700,7 +710,17 @@ def _in_island(lexed: Lexed, classes: str, offset: int) -> Iterator[Expression]:
             if match.end() > match.start():
                 made = build(Found(lexed, match, name, offset))
                 if made is not None:
+                    if made.form in ("duration", "quarter"):
+                        _without_article(lexed, made)
                     yield made
+
+
+def _without_article(lexed: Lexed, e: Expression) -> None:
+    """"the third-quarter loss", "an eight-year war": the article belongs to the noun behind."""
+    classes = lexed.classes
+    if CODES["hyphen"] in classes[e.a : e.b] and classes[e.b - 1] != CODES["units"]:
+        if classes[e.a] in (CODES["the"], CODES["a"]):
+            e.a += 1
 
 
 _JOINS = frozenset(CODES[n] for n in ("to", "and", "hyphen", "or", "slashmark"))

@@ -13,7 +13,7 @@ from typing import Any
 from sayso.times.lexicon import HOLIDAYS, NUMBERS, ORDINALS, WORDS
 
 _MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "/": "slashmark", "(": "lpar", ")": "rpar"}
-_NUMERIC = ("num", "day", "year", "int4", "iso", "slash", "clock", "ord", "decade", "short", "score", "isotime")
+_NUMERIC = ("num", "day", "year", "int4", "iso", "slash", "clock", "ord", "decade", "short", "score", "isotime", "years")
 CLASSES = ("x", "stop", *dict.fromkeys([*(kind for kind, _ in WORDS.values()), *_MARKS.values(), *_NUMERIC, "poss"]))
 CODES = {name: "x" if name == "x" else "|" if name == "stop" else chr(0xC0 + i) for i, name in enumerate(CLASSES)}
 
@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<isotime>\d{4}-\d\d?-\d\d?[T ]\d\d:\d\d(?::\d\d)?)(?![\w:])"
     r"|(?P<iso>\d{4}-\d\d?-\d\d?)(?![\w-])"
     r"|(?P<slash>\d{1,4}[/.]\d\d?[/.]\d{2,4})(?![\w/])"
+    r"|(?P<years>[12]\d{3}/(?:\d\d)?\d\d)(?![\w/])"
     r"|(?P<clock>\d\d?[:.]\d\d(?::\d\d)?)(?=\s?(?:[ap]\.?m\b|hrs|hours|gmt|utc))"
     r"|(?P<colon>\d\d?:\d\d(?::\d\d)?)(?![\w:])"
     r"|(?P<ord>\d+(?:st|nd|rd|th))\b"
@@ -165,6 +166,10 @@ def _special(kind: str, word: str) -> tuple[str, Any]:
         return ("clock", f"{hour:02}:{minute:02}") if hour <= 24 and minute < 60 else ("score", None)
     if kind == "ampm":
         return "ampm", word[0].upper() + "M"
+    if kind == "years":
+        first, last = int(word[:4]), int(word[5:])
+        last += first // 100 * 100 if last < 100 else 0
+        return ("years", (first, last)) if first < last else ("x", None)
     if kind in ("iso", "slash", "isotime"):
         return kind, word
     return kind, None

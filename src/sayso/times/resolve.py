@@ -45,20 +45,20 @@ def published_period(published: str | None) -> Period | None:
     return timex.parse(match[0]) if match else None
 
 
-def resolve(e: Expression, anchor: Anchor, tense: int) -> Resolved:
-    """Value and modifier; moves `anchor.reached`. tense: -1 past, 1 future, 0 not clear."""
+def resolve(e: Expression, anchor: Anchor, tense: int, opens: bool = False) -> Resolved:
+    """Value and modifier; moves `anchor.reached`. tense: -1 past, 1 future, 0 not clear. opens: it opens a sentence."""
     found = _FORMS[e.form](e, anchor, tense)
     value = found.value if isinstance(found, Period) else found
     if isinstance(found, Period):
         if e.part is not None:
             value = f"{value}T{e.part}" if found.unit == "day" else None
-        _reach(e, anchor, found)
+        _reach(e, anchor, found, opens)
     if value is not None and not timex.VALUE.fullmatch(value):
         value = None
     return value, e.mod if value is not None else None
 
 
-def _reach(e: Expression, anchor: Anchor, found: Period) -> None:
+def _reach(e: Expression, anchor: Anchor, found: Period, opens: bool) -> None:
     if found.unit in ("quarter", "half"):
         if e.form in ("quarter", "half"):
             anchor.quarter = found
@@ -67,9 +67,10 @@ def _reach(e: Expression, anchor: Anchor, found: Period) -> None:
         return
     if found.unit == "day":
         anchor.clock_day = found
-    if anchor.narrative and found.unit == "year" and anchor.reached and anchor.reached.unit != "year":
-        # A year named in passing does not take the story out of its month, but another year does.
-        if anchor.reached.first.year == found.first.year:
+    reached = anchor.reached
+    if anchor.narrative and reached and found.unit in ("year", "season") and reached.unit not in ("year", "season"):
+        # A year named in passing ("documents released in 2005") does not move the story; one that opens a sentence does.
+        if not opens or reached.first.year == found.first.year:
             return
     anchor.reached = found
 

@@ -27,7 +27,7 @@ VALUE = re.compile(
     r"|P(?=.)(?:(?:\d+(?:\.\d+)?|X)Y)?(?:(?:\d+(?:\.\d+)?|X)Q)?(?:(?:\d+(?:\.\d+)?|X)M)?(?:(?:\d+(?:\.\d+)?|X)W)?"
     r"(?:(?:\d+(?:\.\d+)?|X)D)?(?:T(?=.)(?:(?:\d+(?:\.\d+)?|X)H)?(?:(?:\d+(?:\.\d+)?|X)M)?(?:(?:\d+(?:\.\d+)?|X)S)?)?"
     r"|PX[XC]|P\d+C"
-    r"|\d\d\d?|BC(?:\d\d|\d{4}(?:-(?:SP|SU|FA|WI|\d\d(?:-\d\d)?))?)"
+    r"|\d{4}/\d{4}|\d\d\d?|BC(?:\d\d|\d{4}(?:-(?:SP|SU|FA|WI|\d\d(?:-\d\d)?))?)"
     r"|(?:\d{4}|XXXX)(?:-(?:Q[1-4]|H[12]|SP|SU|FA|WI|W(?:\d\d|XX)(?:-(?:[1-7]|WE))?"
     r"|(?:\d\d|XX)(?:-(?:\d\d|XX))?))?"
     r"(?:T(?:MO|MI|AF|EV|NI|DT|\d\d(?::\d\d(?::\d\d)?)?(?:Z|[+-]\d\d(?::\d\d)?)?))?)",
@@ -191,6 +191,10 @@ def interval(value: str | None, mod: str | None) -> tuple[str | None, str | None
     A part of a period ("early June") lies within the days of the whole, which are given. Seasons are the northern
     ones by whole months (spring March to May).
     """
+    if value and "/" in value:  # two years: ISO 8601's interval
+        first_year, last_year = (parse(year) for year in value.split("/"))
+        if first_year and last_year:
+            return first_year.first.isoformat(), last_year.last.isoformat()
     found = parse(value) if value else None
     if found is None:
         return None, None
