@@ -20,6 +20,7 @@ def main() -> None:
         ("training.train", "--shared", args.shared, "--out", args.out),
         ("training.export", average, "--out", args.model, "--version", args.version),
         ("training.fit", "--shared", args.shared, "--model", args.model),
+        ("training.times", "--shared", args.shared, "--model", args.model),
     ):
         done = subprocess.run([sys.executable, "-m", *step])
         if done.returncode:

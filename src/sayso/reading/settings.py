@@ -24,6 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
     acts: dict[str, list[float]]  # of the linear model in `acts`: feature -> weight for each act, then for hedged
     act_share: float  # of the network's log probabilities, added to the linear model's scores
     hedged_from: float  # least score of the linear model for a claim to be hedged
+    times: dict[str, float] = {}  # least share of the network for each rule of `times.grammar`
 
 
 def load_settings(folder: Path) -> Settings:

@@ -1,93 +1,77 @@
-"""Times of a report: the grammar proposes, the network decides where words mean other things too, the calendar resolves."""
+"""Times of a report.
+
+The grammar proposes, the network decides where the words mean other things too, the calendar resolves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
-
-import numpy as np
+from collections.abc import Iterator, Mapping
 
 from sayso._types import Time
-from sayso.reading.encode import Encoded, softmax
-from sayso.reading.network import Floats
-from sayso.reading.tokens import Ints, Tokens
+from sayso.reading.tagged import Tagged
 from sayso.times import timex
 from sayso.times.grammar import Expression, expressions
 from sayso.times.lexer import CODES, Lexed, lex
 from sayso.times.resolve import Anchor, published_period, resolve
 from sayso.times.tense import tense
 
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """What the network says of each word: its place [words] in the text and how likely it is part of a time [words]."""
-
-    starts: Ints
-    ends: Ints
-    shares: Floats
-
-    @classmethod
-    def of(cls, tokens: Tokens, encoded: Encoded, offset: int = 0) -> Tagged:
-        shares = 1 - softmax(encoded.scores("times"))[:, 0]
-        return cls(tokens.starts + offset, tokens.ends + offset, shares)
-
-    @classmethod
-    def joined(cls, parts: Sequence[Tagged]) -> Tagged:
-        """Of the segments of one text, in order."""
-        if not parts:
-            none = np.zeros(0, dtype=np.int64)
-            return cls(none, none, np.zeros(0, dtype=np.float32))
-        return cls(*(np.concatenate([getattr(p, name) for p in parts]) for name in ("starts", "ends", "shares")))
-
-    def most(self, start: int, end: int) -> float:
-        """The highest share among the words that touch `[start, end)`."""
-        a = int(np.searchsorted(self.ends, start, side="right"))
-        b = int(np.searchsorted(self.starts, end, side="left"))
-        return float(self.shares[a:b].max()) if b > a else 0.0
+# How sure the network must be of each rule of the grammar where nothing is fitted (`training/times.py`). Rules that
+# end in "?" fit words that mean other things, too; of the others it need only not be sure that they are no time.
+_UNSURE, _DOUBT = 0.5, 0.02
 
 
-# How sure the network must be of what the pattern alone does not settle (`grammar`: rules that end in "?").
-THRESHOLDS = {
-    "freq?": 0.02, "moment?": 0.3, "part?": 0.1, "a_unit?": 0.4, "unit?": 0.3, "season?": 0.1, "future?": 0.6,
-    "recent?": 0.02, "duration": 0.2, "holiday": 0.2, "now": 0.0, "present": 0.0, "recently": 0.0, "pastly?": 0.3,
-    "current?": 0.02, "units?": 0.5, "today": 0.0,
-}  # fmt: skip
-_DEFAULT = 0.5
-_DOUBT = 0.02  # below this the network knows better than a pattern that is right almost always
+def find_times(
+    text: str, tagged: Tagged, published: str | None, thresholds: Mapping[str, float] | None = None
+) -> tuple[Time, ...]:
+    """TIMEX3 expressions of a text in order, resolved against `published` (ISO 8601); `claim` is None in all.
 
-
-def find_times(text: str, tagged: Tagged, published: str | None) -> tuple[Time, ...]:
-    """TIMEX3 expressions of a text in order, resolved against `published` (ISO 8601); `claim` is None in all."""
+    thresholds: of the network's share, by rule of the grammar. Never raises, whatever the text.
+    """
     lexed = lex(text)
-    kept = [e for e in expressions(lexed) if _is_time(e, lexed, tagged)]
+    kept = [e for e in expressions(lexed) if _is_time(e, lexed, tagged, thresholds or {})]
     anchor = Anchor(published_period(published))
     anchor.narrative = anchor.published is None and _is_narrative(kept)
-    out = []
+    return tuple(_resolved(lexed, kept, anchor))
+
+
+def _resolved(lexed: Lexed, kept: list[Expression], anchor: Anchor) -> Iterator[Time]:
     for e in kept:
         opens = "|" in lexed.classes[max(0, e.a - 2) : e.a] or e.a < 2
-        value, mod = resolve(e, anchor, tense(lexed, e.a, e.b), opens)
+        looks = tense(lexed, e.a, e.b) if e.form in _BY_TENSE and e.year is None else 0
+        value, mod = resolve(e, anchor, looks, opens)
         start, end = lexed.starts[e.a], lexed.ends[e.b - 1]
         first, last = _interval(e, value, mod, anchor)
-        out.append(Time(start, end, text[start:end], e.type, value, mod, first, last, None))
-    return tuple(out)
+        yield Time(start, end, lexed.text[start:end], e.type, value, mod, first, last, None)
 
 
-def _is_time(e: Expression, lexed: Lexed, tagged: Tagged) -> bool:
-    share = tagged.most(lexed.starts[e.a], lexed.ends[e.b - 1])
+def _is_time(e: Expression, lexed: Lexed, tagged: Tagged, thresholds: Mapping[str, float]) -> bool:
     if e.form == "duration" and _is_age(e, lexed):
         return False
-    return share >= THRESHOLDS.get(e.rule, _DEFAULT if e.rule.endswith("?") else _DOUBT)
+    least = thresholds.get(e.rule, default_threshold(e.rule))
+    return least <= 0 or tagged.most(lexed.starts[e.a], lexed.ends[e.b - 1]) >= least
+
+
+def default_threshold(rule: str) -> float:
+    return _UNSURE if rule.endswith("?") else _DOUBT
+
+
+def candidates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Characters and rule of everything the grammar proposes, but for ages; what thresholds are fitted on."""
+    lexed = lex(text)
+    for e in expressions(lexed):
+        if not (e.form == "duration" and _is_age(e, lexed)):
+            yield lexed.starts[e.a], lexed.ends[e.b - 1], e.rule
 
 
 def _is_age(e: Expression, lexed: Lexed) -> bool:
-    """"a 12-year-old", "aged 12 years": guides for times leave ages out."""
+    """ "a 12-year-old", "aged 12 years": guides for times leave ages out."""
     behind = lexed.classes[e.b : e.b + 2]
     if behind[:1] == CODES["old"] or behind == CODES["hyphen"] + CODES["old"]:
         return True
     return e.a > 0 and lexed.words(e.a - 1, e.a) == "aged"
 
 
+_BY_TENSE = frozenset(("day", "month", "weekday", "period", "season", "quarter", "half", "holiday", "week_of"))
 _DATED = ("day", "month", "year", "season")
 _DEICTIC = ("days", "weekday", "part")
 
@@ -102,7 +86,13 @@ def _is_narrative(found: list[Expression]) -> bool:
 def _interval(e: Expression, value: str | None, mod: str | None, anchor: Anchor) -> tuple[str | None, str | None]:
     """Days denoted; a duration that hangs on the publication date ("the past three years") has them, too."""
     if e.type in ("DATE", "TIME"):
-        return timex.interval(value, mod)
+        first, last = timex.interval(value, mod)
+        if e.form == "shift" and e.rel == "now" and last and anchor.now:
+            if mod in ("MORE_THAN", "EQUAL_OR_MORE"):  # "more than three years ago"
+                return None, last
+            if mod in ("LESS_THAN", "EQUAL_OR_LESS") and (e.n or 0) < 0:  # "nearly three years ago": later than that
+                return first, anchor.now.last.isoformat()
+        return first, last
     day = anchor.published
     if e.form != "duration" or day is None or day.unit != "day" or e.unit is None or e.rel not in _AROUND_NOW:
         return None, None
@@ -121,4 +111,3 @@ def _interval(e: Expression, value: str | None, mod: str | None, anchor: Anchor)
 
 
 _AROUND_NOW = ("last", "past", "next", "coming", "recent")
-__all__ = ["Tagged", "find_times", "timedelta"]

@@ -85,9 +85,11 @@ _MACROS = {
     r" | <comparative> (?: <in> | <on> )? <the>? )",
     "CLOCK": r"(?P<clock> <clock> <ampm>? | <day> <ampm> | <num|day> <oclock> (?: <in> <the> <part> )?"
     r" | (?: <year|int4> (?= <zone> ) ) | <noon> | <day> <in> <the> <part> ) (?P<zone> <zone> )? (?: <time> )?",
-    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? <hyphen>? (?P<partof> <part> ) <units>? (?: <of> | <on> )?"
+    "LEAD": r"(?: {CLOCK} (?: <comma> | <on> )? | <the>? <early>? <hyphen>? (?P<partof> <part> ) <units>? <of|on>?"
     r" | {EDGE} )?",
-    "YEAR": r"(?: <comma>? <of>? (?: (?P<year> <year> ) (?: (?P<bc> <bc> ) | <ad> )? ) )",
+    # 9999 is a year behind a date that ends there, a count before a noun.
+    "YEAR": r"(?: <comma>? <of>? (?: (?P<year> <year> | <int4> (?= [{STOPS}] | $ ) ) (?: (?P<bc> <bc> ) | <ad> )? ) )",
+    "STOPS": r"|<comma><rpar>",
     "OFYEAR": r"(?: <comma>? <of>? <the>? (?P<yrel> <last|next|this|that|same|previous|following> ) <same>?"
     r" (?P<yunit> <unit> ) )",
     "EDGEB": r"(?: <early> <in>? )",
@@ -135,9 +137,7 @@ def _clock(f: Found) -> str | None:
     if a is None:
         return None
     value, hour = f.lexed.values[a], None
-    rest = [
-        (f.lexed.classes[i], f.lexed.values[i]) for i in range(a + 1, f.match.end("clock") + f.offset)
-    ]
+    rest = [(f.lexed.classes[i], f.lexed.values[i]) for i in range(a + 1, f.match.end("clock") + f.offset)]
     if f.lexed.classes[a] in (CODES["clock"], CODES["noon"]):
         clock = str(value)
     elif f.lexed.classes[a] in (CODES["year"], CODES["int4"]):
@@ -179,7 +179,8 @@ def _rel(f: Found) -> str | None:
 
 
 _NAMES = {CODES[n]: n for n in (
-    "last", "past", "previous", "next", "coming", "following", "this", "that", "same", "current", "latest", "the",
+    "last", "past", "previous", "next", "coming", "following", "this", "that", "same", "current", "latest", "recent",
+    "the",
 )}  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def _year_step(f: Found) -> int | None:
 
 
 def _year_rel(f: Found) -> str | None:
-    """"then" where the year is that of the text ("of that year"), "now" where it is that of the report."""
+    """ "then" where the year is that of the text ("of that year"), "now" where it is that of the report."""
     a = f.at("yrel")
     if a is None:
         return None
@@ -228,7 +229,7 @@ def _month(f: Found) -> Expression | None:
     rel = _year_rel(f) or _rel(f)
     made = f.expression("DATE", "month", month=f.value("month"), year=_signed(f), rel=rel, n=_year_step(f), mod=_mod(f))
     if made.year is None and made.n is None and word.lower() in ("may", "march", "mar", "jan", "dec", "jun"):
-        if made.rel is None and a and f.lexed.classes[a - 1] in "x" + CODES["the"]:
+        if made.rel is None and a and f.lexed.classes[a - 1] in ("x", CODES["the"], CODES["long"]):
             before = f.lexed.text[f.lexed.starts[a - 1]]
             if before.isupper() or f.lexed.classes[a - 1] == CODES["the"]:
                 return None  # "the Long March", "Theresa May"
@@ -237,6 +238,8 @@ def _month(f: Found) -> Expression | None:
 
 
 def _year(f: Found) -> Expression | None:
+    if f.value("unit") not in (None, ("year", 1)):
+        return None
     made = f.expression("DATE", "year", year=_signed(f), mod=_mod(f))
     if f.at("approx") is not None:
         made.mod = "APPROX"
@@ -244,7 +247,7 @@ def _year(f: Found) -> Expression | None:
 
 
 def _split_year(f: Found) -> Expression | None:
-    """"2021/22": one year of accounts, of school or sport that spans two of the calendar."""
+    """ "2021/22": one year of accounts, of school or sport that spans two of the calendar."""
     first, last = f.value("years")
     return f.expression("DATE", "value", value=f"{first:04}/{last:04}")
 
@@ -340,11 +343,8 @@ def _last_quarter(f: Found) -> Expression | None:
 def _decade(f: Found) -> Expression | None:
     n = f.value("decade")
     made = f.expression("DATE", "decade", number=n, mod=_mod(f) or f.value("edge3"))
-    a = f.at("decade") or 0
-    if f.lexed.starts[a] < f.lexed.ends[a] and f.lexed.text[f.lexed.starts[a]].isdigit() and n < 100:
-        made.rule += "?"
-    elif n < 10 and f.lexed.text[f.lexed.starts[a]].isalpha():
-        made.rule += "?"
+    if n < 10 and f.lexed.text[f.lexed.starts[f.at("decade") or 0]].isalnum():
+        made.rule += "?"  # "50s", "the fifties": an age or a temperature as well
     return made
 
 
@@ -415,6 +415,9 @@ def _shift(f: Found) -> Expression | None:
 
 def _duration(f: Found) -> Expression | None:
     unit, size = f.value("unit")
+    start = f.match.start() + f.offset
+    if unit == "quarter" and start and f.lexed.classes[start - 1] == CODES["hyphen"]:
+        return None  # the rest of "three-quarters"
     count = _count(f) if f.at("count") is not None else None
     if f.at("count") is not None and not _plausible(f):
         return None
@@ -436,19 +439,19 @@ def _plausible(f: Found) -> bool:
     if any(f.lexed.classes[i] == CODES["year"] for i in range(f.at("count") or 0, last)) and not whole:
         return False
     if f.value("unit")[0] == "quarter":
-        return f.at("rel") is not None or f.lexed.classes[last + 1 : last + 2] == CODES["ago"]
+        return bool(f.words("rel")) or f.lexed.classes[last + 1 : last + 2] == CODES["ago"]
     return True
 
 
 def _week_of(f: Found) -> Expression | None:
-    """"the week of March 6"."""
+    """ "the week of March 6"."""
     if f.value("unit") != ("week", 1) or not 1 <= f.value("day") <= 31:
         return None
     return f.expression("DATE", "week_of", month=f.value("month"), day=f.value("day"), year=f.value("year"))
 
 
 def _first_days(f: Found) -> Expression | None:
-    """"year-end": the last day of the year of the anchor."""
+    """ "year-end": the last day of the year of the anchor."""
     if f.value("edge2") != "END" or f.value("unit")[0] not in ("year", "month"):
         return None
     return f.expression("DATE", "last_day", unit=f.value("unit")[0])
@@ -527,7 +530,8 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("numeric", r"(?P<date> <iso|isotime|slash> )", _numeric),
     (
         "dmy",
-        r"{LEAD} (?: (?P<weekday> <weekday|wabbr> ) <comma>? )? <the>? (?P<day> <day|ord> ) <of>? (?P<month> <month> )"
+        r"{LEAD} (?: (?P<weekday> <weekday|wabbr> ) <comma>? )? (?: <the> (?= <ord> ) )? (?P<day> <day|ord> ) <of>?"
+        r" (?P<month> <month> )"
         r" (?: {YEAR} | {OFYEAR} )? {TAIL}",
         _day_of_month,
     ),
@@ -573,7 +577,11 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
         r"{EDGE}? (?P<rel> <the>? {REL} <past|coming|same>? ) (?P<edge2> <early> <hyphen>? )? (?P<season> <season> )",
         _season,
     ),
-    ("season?", r"{EDGE}? (?P<rel> <the>? ) (?P<edge2> <early> <hyphen>? )? (?P<season> <season> ) (?! <of> )", _season),
+    (
+        "season?",
+        r"{EDGE}? (?P<rel> <the>? ) (?P<edge2> <early> <hyphen>? )? (?P<season> <season> ) (?! <of> )",
+        _season,
+    ),
     (
         "quarter",
         r"(?: (?P<yrel> {REL} ) <unit> <poss> )? <the>? <fiscal>? (?P<ago> <a>? <unit> <hyphen>? <ago|comparative> )?"
@@ -612,7 +620,7 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("bc", r"{EDGE}? <ad> (?P<year> <num|day|year> ) | {EDGEB}? (?P<year2> <num|day|year> ) <ad>", _anno_domini),
     ("years", r"<the>? <fiscal>? <unit>? (?P<years> <years> )", _split_year),
     ("year", r"{EDGE} <fiscal>? (?P<year> <year> )", _year),
-    ("year", r"<the> <full>? <fiscal>? <unit|units> (?P<year> <year> )", _year),
+    ("year", r"<the>? <full>? <fiscal>? (?P<unit> <unit|units> ) (?P<year> <year|int4> )", _year),
     ("year", r"<fiscal> <unit>? (?P<year> <year> )", _year),
     ("year?", r"(?P<approx> <about> )? (?P<year> <year> )", _year),
     (
@@ -624,10 +632,11 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
     ("ago", r"(?P<count> ) (?P<unit> <units> ) (?: (?P<ago> <ago> ) | (?P<dir> <comparative> ) )", _shift),
     (
         "duration",
-        r"{APPROX}? (?P<rel> <the|this|that|these|those>? (?: {REL} | <ord> )? )? {APPROXB}? (?P<count> <num|day|year|few>"
-        r" | <a>? <few|couple> <of>? ) (?: <hyphen|to|or> (?P<high> <num|day> ) )? <hyphen>? <more>? <business|full>?"
-        r" (?: <and> <a> (?P<half> <half> ) )? (?P<unit> {UNIT} ) (?: <and> <a> (?P<half2> <half> ) )? (?: <hyphen>? <long> )? (?P<orso> <or> <so> )?"
-        r" <ahead>?",
+        r"{APPROX}? (?P<rel> <the|this|that|these|those>? (?: {REL} | <ord> )? )? {APPROXB}?"
+        r" (?P<count> <num|day|year|few> | <a>? <few|couple> <of>? ) (?: <hyphen|to|or> (?P<high> <num|day> ) )?"
+        r" <hyphen>? <more>? <business|full>?"
+        r" (?: <and> <a> (?P<half> <half> ) )? (?P<unit> {UNIT} ) (?: <and> <a> (?P<half2> <half> ) )?"
+        r" (?: <hyphen>? <long> )? (?P<orso> <or> <so> )? <ahead>?",
         _duration,
     ),
     (
@@ -681,26 +690,29 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
 _PATTERNS: list[tuple[str, re.Pattern[str], Build]] = [(name, _compile(p), build) for name, p, build in _RULES]
 _TRIGGERS = _letters(
     [
-        "month", "weekday", "weekdays", "bc", "ad", "recently", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon", "today",
-        "tonight", "weekend", "now", "clock", "ampm", "zone", "decade", "years", "iso", "isotime", "slash", "freq", "present",
-        "pastly", "soonly", "future", "current", "recent", "past", "holiday", "year", "moment", "time", "half", "oclock",
+        "month", "weekday", "weekdays", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon",
+        "today", "tonight", "weekend", "now", "clock", "ampm", "zone", "decade", "years", "year", "bc", "ad", "iso",
+        "isotime", "slash", "freq", "present", "recently", "pastly", "soonly", "future", "current", "recent", "past",
+        "holiday", "moment", "time", "half", "oclock",
     ]
 )  # fmt: skip
-_ISLAND = re.compile(r"[^x|]*" + _TRIGGERS + r"[^x|]*")
+_ISLAND = re.compile(r"[^x|]+")
+_TRIGGER = re.compile(_TRIGGERS)
 
 
 def expressions(lexed: Lexed) -> list[Expression]:
     """Everything that may be a time, none over another, in the order of the text: the longest first choice."""
     out: list[Expression] = []
     for island in _ISLAND.finditer(lexed.classes):
-        found = list(_in_island(lexed, island.group(), island.start()))
-        found.sort(key=lambda e: (e.a - e.b, e.a))
-        kept: list[Expression] = []
+        if not _TRIGGER.search(island.group()):
+            continue
+        found = sorted(_in_island(lexed, island.group(), island.start()), key=lambda e: (e.a - e.b, e.a))
+        taken: set[int] = set()
         for e in found:
-            if all(e.b <= k.a or k.b <= e.a for k in kept):
-                kept.append(e)
-        kept.sort(key=lambda e: e.a)
-        out += kept
+            if taken.isdisjoint(range(e.a, e.b)):
+                taken.update(range(e.a, e.b))
+                out.append(e)
+    out.sort(key=lambda e: e.a)
     return _with_ranges(lexed, out)
 
 
@@ -716,11 +728,11 @@ def _in_island(lexed: Lexed, classes: str, offset: int) -> Iterator[Expression]:
 
 
 def _without_article(lexed: Lexed, e: Expression) -> None:
-    """"the third-quarter loss", "an eight-year war": the article belongs to the noun behind."""
+    """ "the third-quarter loss", "an eight-year war": the article belongs to the noun behind."""
     classes = lexed.classes
-    if CODES["hyphen"] in classes[e.a : e.b] and classes[e.b - 1] != CODES["units"]:
-        if classes[e.a] in (CODES["the"], CODES["a"]):
-            e.a += 1
+    joined = CODES["hyphen"] in classes[e.a : e.b] and classes[e.b - 1] != CODES["units"]
+    if joined and classes[e.a] in (CODES["the"], CODES["a"]):
+        e.a += 1
 
 
 _JOINS = frozenset(CODES[n] for n in ("to", "and", "hyphen", "or", "slashmark"))

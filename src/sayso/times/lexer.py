@@ -13,7 +13,9 @@ from typing import Any
 from sayso.times.lexicon import HOLIDAYS, NUMBERS, ORDINALS, WORDS
 
 _MARKS = {",": "comma", "-": "hyphen", "–": "hyphen", "—": "dash", "/": "slashmark", "(": "lpar", ")": "rpar"}
-_NUMERIC = ("num", "day", "year", "int4", "iso", "slash", "clock", "ord", "decade", "short", "score", "isotime", "years")
+_NUMERIC = (
+    "num", "day", "year", "int4", "iso", "slash", "clock", "ord", "decade", "short", "score", "isotime", "years",
+)  # fmt: skip
 CLASSES = ("x", "stop", *dict.fromkeys([*(kind for kind, _ in WORDS.values()), *_MARKS.values(), *_NUMERIC, "poss"]))
 CODES = {name: "x" if name == "x" else "|" if name == "stop" else chr(0xC0 + i) for i, name in enumerate(CLASSES)}
 
@@ -39,8 +41,8 @@ _TOKEN = re.compile(
 )
 _ABBREVIATED = frozenset(w[:-1] for w in WORDS if w.endswith("."))
 _CAPITAL = frozenset(
-    [w for w, (kind, _) in WORDS.items() if kind in ("month", "weekday", "wabbr", "weekdays", "holiday")]
-) | {"bc", "bce", "ad", "ce", "gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "ist"}
+    [w for w, (kind, _) in WORDS.items() if kind in ("month", "weekday", "wabbr", "weekdays", "holiday", "bc", "ad")]
+) | {word for word, (kind, _) in WORDS.items() if kind == "zone" and word != "local"}
 _HOLIDAY = re.compile(
     "|".join(re.escape(h).replace("'", "['’]").replace(r"\ ", r"\s") for h in sorted(HOLIDAYS, key=len, reverse=True)),
     re.I,
@@ -256,11 +258,13 @@ def _read_number(lexed: Lexed, a: int, b: int) -> tuple[int, str, int] | None:
             group = n
         else:
             break
+        if total + group > 10**9:  # no count of days or years
+            return None
         last = n
         stop = a + i + 1
     if stop - a < 2:
         return None
     value = years[0] * 100 + group if years else total + group
-    if kind == "num" and 1000 <= value <= 2199 and (years or last == 1000 or 1900 < value):
+    if kind == "num" and 1000 <= value <= 2199 and (years or last == 1000 or value > 1900):
         kind = "year"
     return stop, kind, value

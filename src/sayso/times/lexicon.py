@@ -13,14 +13,14 @@ MONTHS = (
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth"
-).split()
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
 
 NUMBERS: dict[str, int] = {
     **{w: i for i, w in enumerate(_ONES)},
@@ -75,7 +75,7 @@ def _build() -> dict[str, Entry]:
 
     for i, word in enumerate(MONTHS, 1):
         words[word] = ("month", i)
-    short = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     for i, word in enumerate(short, 1):
         words.setdefault(word, ("month", i))
         words[word + "."] = ("month", i)
@@ -92,7 +92,7 @@ def _build() -> dict[str, Entry]:
         words[word + "s"] = ("units", unit)
     words["centuries"] = ("units", ("century", 1))
     words["quarter"], words["second"] = ("quarter", ("quarter", 1)), ("ord", 2)
-    for word in "hr hrs min mins".split():
+    for word in ["hr", "hrs", "min", "mins"]:
         words[word] = ("units", _UNITS["hour" if word[0] == "h" else "minute"])
     put("season", spring="SP", summer="SU", autumn="FA", fall="FA", winter="WI", springtime="SP", summertime="SU",
         wintertime="WI")  # fmt: skip

@@ -67,10 +67,12 @@ def _reach(e: Expression, anchor: Anchor, found: Period, opens: bool) -> None:
         return
     if found.unit == "day":
         anchor.clock_day = found
-    reached = anchor.reached
-    if anchor.narrative and reached and found.unit in ("year", "season") and reached.unit not in ("year", "season"):
-        # A year named in passing ("documents released in 2005") does not move the story; one that opens a sentence does.
-        if not opens or reached.first.year == found.first.year:
+    before = anchor.reached
+    if anchor.narrative and before and found.unit in ("year", "season") and before.unit not in ("year", "season"):
+        # A year named in passing ("documents released in 2005") does not move the story, one that opens a
+        # sentence does.
+        passing = not opens or before.first.year == found.first.year
+        if passing:
             return
     anchor.reached = found
 
@@ -97,9 +99,6 @@ def _day(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
         tense = -2 if e.rel in ("last", "past") else 2
     if (year := _year_for(anchor, month, day, tense)) is not None:
         made = _date(year, month, day)
-        if e.weekday is not None and made and made.weekday() != e.weekday:
-            near = [d for y in (year - 1, year + 1) if (d := _date(y, month, day)) and d.weekday() == e.weekday]
-            made = near[0] if len(near) == 1 else made
         return Period("day", made) if made else None
     return f"XXXX-{month:02}-{day:02}"
 
@@ -230,7 +229,7 @@ _STEPS = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1, "follo
 
 
 def _period(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
-    """"last week", "this month", "the following year", "that day", "the end of the year"."""
+    """ "last week", "this month", "the following year", "that day", "the end of the year"."""
     unit: Unit = e.unit  # type: ignore[assignment]
     anaphoric = e.rel in ("previous", "following", "same") or (e.rel == "next" and unit == "day")
     base = anchor.then if anaphoric else anchor.now
@@ -259,7 +258,7 @@ def _coarser(known: Unit, wanted: Unit) -> bool:
 
 
 def _part(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
-    """"this morning", "last night", "the next morning", "that evening", "the morning"."""
+    """ "this morning", "last night", "the next morning", "that evening", "the morning"."""
     if e.rel in ("next", "following", "previous", "same"):
         base = anchor.then
     elif e.rel is None:
@@ -361,7 +360,7 @@ def _century(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
 
 
 def _shift(e: Expression, anchor: Anchor, tense: int) -> Period | None:
-    """"two weeks ago", "three days later": as precise as the unit they are counted in."""
+    """ "two weeks ago", "three days later": as precise as the unit they are counted in."""
     base = anchor.now if e.rel == "now" else anchor.then
     unit = e.unit or "day"
     if base is None:
@@ -381,7 +380,7 @@ def _hours(e: Expression, anchor: Anchor, tense: int) -> Period | str | None:
 
 
 def _year_ago(e: Expression, anchor: Anchor, tense: int) -> Period | None:
-    """"a year ago", "the year-earlier period": the same quarter of the year before, where quarters are compared."""
+    """ "a year ago", "the year-earlier period": the same quarter of the year before, where quarters are compared."""
     if e.n is None and e.rel == "period" and anchor.quarter is None:
         told = _told_quarter(anchor)
         return told.step(-4) if told else None

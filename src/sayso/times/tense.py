@@ -7,12 +7,14 @@ import re
 from sayso.times.lexer import CODES, Lexed
 
 _MARK = re.compile(
-    r"\b(?:(?P<was>(?:had|was|were) (?:\w+ )?been (?:\w+ )?(?:due|scheduled|expected|planned|set|supposed)(?: to \w+)?|previously planned)"
+    r"\b(?:(?P<was>(?:had|was|were) (?:\w+ )?been (?:\w+ )?(?:due|scheduled|expected|planned|set|supposed)(?: to \w+)?"
+    r"|previously planned)"
     r"|(?P<ahead>[Ww]ill|shall|won['’]t|would|could|might|may|going to|to be|scheduled|expected|expects?|due|plans?"
-    r"|planned|planning|(?:set|slated|likely) (?:to|for)|until|expires?|(?:is|are|be|been) to|upcoming|hopes?|wants?|aims?|intends?"
-    r"|agreed to|vowed to|pledged to|ahead of|begins|starts|opens|next|as (?:soon|early|late) as)"
-    r"|(?P<back>(?:had|have|has) been|said|says|told|was|were|had|did|has|have|been|since|came|went|took|made|began|fell|rose|held"
-    r"|met|won|lost|left|found|gave|got|became|sent|shot|led|ran|saw|broke|wrote|hit|put|set|cut|spent|paid|ago|last|[a-z]{2,}ed))\b"
+    r"|planned|planning|(?:set|slated|likely) (?:to|for)|until|expires?|(?:is|are|be|been) to|upcoming|hopes?|wants?"
+    r"|aims?|intends?|agreed to|vowed to|pledged to|ahead of|begins|starts|opens|next|as (?:soon|early|late) as)"
+    r"|(?P<back>(?:had|have|has) been|said|says|told|was|were|had|did|has|have|been|since|came|went|took|made|began"
+    r"|fell|burst|rose|held|met|won|lost|left|found|gave|got|became|sent|shot|led|ran|saw|broke|wrote|hit|put|set|cut|spent"
+    r"|paid|ago|last|[a-z]{2,}ed))\b"
 )
 
 
