@@ -49,7 +49,7 @@ def _accuracy(shared: Path) -> list[str]:
     for given, right, count in accuracy.calibration(shared):
         print(f"                        {given:6.2f}   {right:6.2f}   {count:6d}")
     print()
-    return _below(shared, found)
+    return _below("claims", accuracy.digest(shared), found)
 
 
 def _times(shared: Path) -> list[str]:
@@ -64,13 +64,13 @@ def _times(shared: Path) -> list[str]:
         for r in found
     ]  # fmt: skip
     _print(head, cells)
-    return _below(shared, found)
+    return _below("times", times.digest(shared), found)
 
 
-def _below(shared: Path, found: list[dict[str, Any]]) -> list[str]:
+def _below(part: str, digest: str, found: list[dict[str, Any]]) -> list[str]:
     """The measures that are under their floors."""
-    floors = json.loads(_FLOORS.read_text(encoding="utf8"))
-    if floors["data"] != accuracy.digest(shared):
+    floors = json.loads(_FLOORS.read_text(encoding="utf8"))[part]
+    if floors["data"] != digest:
         print("the floors were measured on other data: not compared\n")
         return []
     return [

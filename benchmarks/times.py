@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -20,6 +21,8 @@ from sayso import Reader, Report
 Rows = list[dict[str, Any]]
 FindTimes = Callable[[str, str | None], Rows]  # text, published -> times, as `sayso read --json` has them
 
+_NEWS, _WARS = "data/time/timebank_aquaint.jsonl", "data/time/wikiwars.jsonl"
+_OWN = "gold/times_places.dev.jsonl"
 _HELD_OUT, _GOLD = "timebank_aquaint, held-out fifth", "times_places.dev, dated reports"
 _UNSEEN = "unseen: UWTime {}, HeidelTime {}, dateparser {}"
 _STORY = "no publication date"
@@ -37,15 +40,23 @@ MEASURES = (
 
 def corpora(shared: Path) -> dict[str, Rows]:
     """Gold rows by what `MEASURES` calls them, each with its `published` (None where there is none of use)."""
-    news = _lines(shared / "data/time/timebank_aquaint.jsonl")
-    wars = [{**row, "published": None} for row in _lines(shared / "data/time/wikiwars.jsonl")]
+    news = _lines(shared / _NEWS)
+    wars = [{**row, "published": None} for row in _lines(shared / _WARS)]
     return {
         _HELD_OUT: [{**row, "published": row["dct"]} for row in news[::5]],
-        _GOLD: [row for row in _lines(shared / "gold/times_places.dev.jsonl") if row["published"]],
+        _GOLD: [row for row in _lines(shared / _OWN) if row["published"]],
         "wikiwars": wars,
         "wikiwars, texts thresholds were fitted on": wars[::2],
         "wikiwars, the other texts": wars[1::2],
     }
+
+
+def digest(shared: Path) -> str:
+    """Short hash of the data and the measures the numbers were taken with."""
+    total = hashlib.sha256()
+    for name in ("tools/score.py", _NEWS, _OWN, _WARS):
+        total.update((shared / name).read_bytes())
+    return total.hexdigest()[:16]
 
 
 def rows(shared: Path) -> Iterable[dict[str, Any]]:

@@ -23,6 +23,7 @@ def checks(text: str, published: str | None = "2024-12-26") -> list[Check]:
         ("It burst on Tuesday, Dec 24, they said.", "Tuesday, Dec 24", "2024-12-24 is a Tuesday", "holds"),
         ("It burst on Monday, Dec 24.", "Monday, Dec 24", "2024-12-24 is a Tuesday", "does not hold"),
         ("It burst on 3 June 1901 (a Monday).", "3 June 1901 (a Monday)", "1901-06-03 is a Monday", "holds"),
+        ("It burst on Monday (3 June 1901).", "Monday (3 June 1901)", "1901-06-03 is a Monday", "holds"),
         ("It burst on Friday 3 June 1901.", "Friday 3 June 1901", "1901-06-03 is a Monday", "does not hold"),
         ("It burst on Friday, 3 March.", "Friday, 3 March", "2025-03-03 is a Monday", "cannot tell"),
     ],

@@ -61,6 +61,7 @@ def _weekdays(
             said = named[1]
         elif named := _BEFORE.search(text, max(0, start - 16), start):
             said, start = named[1], named.start()
+            end += "(" in text[start : time.start] and text[end : end + 1] == ")"
         elif named := _BEHIND.match(text, end, end + 16):
             said, end = named[1], named.end()
         else:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sayso.ingest.metadata import date_in_address
 from sayso.times import timex
 from sayso.times.grammar import expressions
 from sayso.times.lexer import lex
@@ -30,7 +29,11 @@ def find_date(text: str, url: str | None) -> str | None:
     """The day (ISO 8601) that the head of a text or its address gives as that of publication; None where neither does
     or where they contradict each other by more than a day."""
     found = _in_head(text)
-    address = date_in_address(url)
+    address = None
+    if url:
+        from sayso.ingest.metadata import date_in_address  # not before it is needed: it brings all of ingest
+
+        address = date_in_address(url)
     if address and len(address) < 10:
         address = None if found else address  # /2022/06/ is a month: of use where nothing says the day
     days = [*found, *([address] if address else [])]

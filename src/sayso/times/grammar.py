@@ -687,7 +687,44 @@ _RULES: tuple[tuple[str, str, Build], ...] = (
 )
 
 
-_PATTERNS: list[tuple[str, re.Pattern[str], Build]] = [(name, _compile(p), build) for name, p, build in _RULES]
+
+
+class _Rule:
+    """A pattern, compiled when a text first has the classes without which it cannot match: most texts need few."""
+
+    def __init__(self, name: str, source: str, build: Build) -> None:
+        self.name, self.build, self._source = name, build, source
+        self._needs = _needed(source)
+        self._pattern: re.Pattern[str] | None = None
+
+    def matches(self, classes: str, present: set[str]) -> Iterator[re.Match[str]]:
+        if any(need.isdisjoint(present) for need in self._needs):
+            return iter(())
+        if self._pattern is None:
+            self._pattern = _compile(self._source)
+        return self._pattern.finditer(classes)
+
+
+_ELEMENT = re.compile(r"\(\?P<\w+> <(?P<a>[\w|]+)> \)(?P<o>\?)?|<(?P<b>[\w|]+)>(?P<p>[?{])?|(?P<open>\()|\)|(?P<or>\|)")
+
+
+def _needed(source: str) -> list[frozenset[str]]:
+    """Sets of classes of each of which a match has one: elements outside brackets that are not optional."""
+    needs: list[frozenset[str]] = []
+    depth = 0
+    for m in _ELEMENT.finditer(source.replace("{UNIT}", _MACROS["UNIT"])):
+        if names := m["a"] or m["b"]:
+            if depth == 0 and not (m["o"] or m["p"]):
+                needs.append(frozenset(CODES[name] for name in names.split("|")))
+        elif m["or"]:
+            if depth == 0:
+                return []
+        else:
+            depth += 1 if m["open"] else -1
+    return needs
+
+
+_COMPILED = [_Rule(*rule) for rule in _RULES]
 _TRIGGERS = _letters(
     [
         "month", "weekday", "weekdays", "unit", "units", "quarter", "season", "seasons", "part", "parts", "noon",
@@ -717,10 +754,11 @@ def expressions(lexed: Lexed) -> list[Expression]:
 
 
 def _in_island(lexed: Lexed, classes: str, offset: int) -> Iterator[Expression]:
-    for name, pattern, build in _PATTERNS:
-        for match in pattern.finditer(classes):
+    present = set(classes)
+    for rule in _COMPILED:
+        for match in rule.matches(classes, present):
             if match.end() > match.start():
-                made = build(Found(lexed, match, name, offset))
+                made = rule.build(Found(lexed, match, rule.name, offset))
                 if made is not None:
                     if made.form in ("duration", "quarter"):
                         _without_article(lexed, made)
