@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, speed
+from benchmarks import accuracy, speed, times
 
 _FLOORS = Path(__file__).parent / "floors.json"
 
@@ -16,7 +16,7 @@ _FLOORS = Path(__file__).parent / "floors.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpora")
-    parser.add_argument("--only", choices=["accuracy", "speed"], help="half of the table")
+    parser.add_argument("--only", choices=["accuracy", "times", "speed"], help="one part of the table")
     parser.add_argument("--reports", type=int, default=10_000, help="reports streamed to measure memory")
     parser.add_argument(
         "--check", action="store_true", help="exit with 1 where accuracy is below its floor"
@@ -26,10 +26,11 @@ def main() -> None:
     failed: list[str] = []
     if args.only != "speed":
         if (args.shared / "gold").is_dir():
-            failed = _accuracy(args.shared)
+            failed += _accuracy(args.shared) if args.only != "times" else []
+            failed += _times(args.shared) if args.only != "accuracy" else []
         else:
             print(f"accuracy: {args.shared} is not there\n")
-    if args.only != "accuracy":
+    if args.only in (None, "speed"):
         _print(("measure", "data", "sayso", "peer", "bar"), list(_speed(args.shared, args.reports)))
     if args.check and failed:
         raise SystemExit("below the floor: " + ", ".join(failed))
@@ -48,8 +49,28 @@ def _accuracy(shared: Path) -> list[str]:
     for given, right, count in accuracy.calibration(shared):
         print(f"                        {given:6.2f}   {right:6.2f}   {count:6d}")
     print()
-    floors = json.loads(_FLOORS.read_text(encoding="utf8"))
-    if floors["data"] != accuracy.digest(shared):
+    return _below("claims", accuracy.digest(shared), found)
+
+
+def _times(shared: Path) -> list[str]:
+    """Print the accuracy of times; the measures that are under their floors."""
+    found = list(times.rows(shared))
+    head = ("measure", "data", "sayso", "dateparser", "bar", "reference")
+    cells = [
+        (
+            r["measure"], r["data"], f"{r['sayso']:.1f}", "" if r["peer"] is None else f"{r['peer']:.1f}",
+            f"{r['bar']:.0f}", r["reference"],
+        )
+        for r in found
+    ]  # fmt: skip
+    _print(head, cells)
+    return _below("times", times.digest(shared), found)
+
+
+def _below(part: str, digest: str, found: list[dict[str, Any]]) -> list[str]:
+    """The measures that are under their floors."""
+    floors = json.loads(_FLOORS.read_text(encoding="utf8"))[part]
+    if floors["data"] != digest:
         print("the floors were measured on other data: not compared\n")
         return []
     return [

@@ -22,6 +22,7 @@ _PUBLIC = {
     "Speaker": "sayso._types",
     "Claim": "sayso._types",
     "Name": "sayso._types",
+    "Time": "sayso._types",
     "Reading": "sayso._types",
     "SaysoError": "sayso._errors",
     "InputError": "sayso._errors",
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sayso._types import Report as Report
     from sayso._types import Span as Span
     from sayso._types import Speaker as Speaker
+    from sayso._types import Time as Time
     from sayso.reading.reader import Reader as Reader
     from sayso.reading.reader import read as read
 

@@ -187,3 +187,4 @@ class Reading(Value, frozen=True):
     text: str
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
+    times: tuple[Time, ...] = ()

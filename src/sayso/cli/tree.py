@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso._types import Claim, Reading
+from sayso._types import Claim, Reading, Time
 from sayso.cli.safe import one_line
 
 _ACT_STYLE = {
@@ -45,13 +45,22 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     if known:
         heading.append(f"\n{known}", style="not bold dim")
     if reading.claims:
-        yield _tree(heading, reading.claims)
+        yield _tree(heading, reading.claims, _days(reading.times))
     else:
         yield heading
         yield Text("No claims: nothing in this report is attributed to anybody.")
 
 
-def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
+def _days(times: tuple[Time, ...]) -> dict[str, str]:
+    """For each claim, on which days its content says things are: only what the words themselves do not show."""
+    told: dict[str, dict[str, None]] = {}
+    for time in times:
+        if time.claim and time.value and time.from_ and time.value not in time.text and time.type in ("DATE", "TIME"):
+            told.setdefault(time.claim, {})[f"{one_line(time.text)}: {time.value}"] = None
+    return {claim: " · ".join(days) for claim, days in told.items()}
+
+
+def _tree(heading: Text, claims: tuple[Claim, ...], days: dict[str, str]) -> Tree:
     root = Tree(heading, guide_style="dim")
     known = {claim.id for claim in claims}
     inner: dict[str | None, list[Claim]] = {}
@@ -62,7 +71,7 @@ def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
         for claim in inner.get(within, ()):
             who = _who(claim)
             through = tuple(name for name in via if name != who)
-            node = branch.add(_label(claim, through))
+            node = branch.add(_label(claim, through, days.get(claim.id)))
             grow(node if depth < _DEEPEST else branch, claim.id, (who, *through) if who else through, depth + 1)
 
     grow(root, None, (), 1)
@@ -80,8 +89,9 @@ def _who(claim: Claim) -> str | None:
     return one_line(claim.source.text) if claim.source else None
 
 
-def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
-    """Who does what in which words and through whom (the nearest first); below it the words of the content."""
+def _label(claim: Claim, via: tuple[str, ...], days: str | None) -> RenderableType:
+    """Who does what in which words and through whom (the nearest first); below it the words of the content, and the
+    days that words like "Tuesday" in it mean."""
     who = _who(claim)
     head = Text()
     head.append(who or "no source named", style="bold" if claim.speaker else "italic")
@@ -97,7 +107,8 @@ def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
         head.append(" · ").append("hedged", style="yellow")
     head.append(f" · {claim.confidence:.0%}", style="dim")
     content = " … ".join(one_line(piece.text) for piece in claim.content)
-    return Group(_Paragraph(head, first=0), _Paragraph(Text(content), first=2))
+    when = [_Paragraph(Text(days, style="dim"), first=2)] if days else []
+    return Group(_Paragraph(head, first=0), _Paragraph(Text(content), first=2), *when)
 
 
 class _Paragraph:

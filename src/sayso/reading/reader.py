@@ -10,12 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from sayso._errors import InputError
 from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
 from sayso.reading import claims as claim_rules
 from sayso.reading import speakers
+from sayso.reading.carrier import carrier
 from sayso.reading.encode import encode
 from sayso.reading.labels import SCHEMES
 from sayso.reading.names import Found, find_names, fullest
@@ -23,6 +25,7 @@ from sayso.reading.network import Network, OnnxNetwork
 from sayso.reading.roles import WordSpan, frame
 from sayso.reading.settings import Settings, load_settings
 from sayso.reading.tokens import Tokens, load_tokenizer, tokenize
+from sayso.times import Tagged, find_date, find_times
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -111,16 +114,20 @@ class Reader:
         passage = self.passage(text)
         full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
+        claims = tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved))
+        published = report.published or find_date(text, report.url)
+        times = find_times(text, Tagged.joined(passage.tagged), published, self._settings.times)
         return Reading(
             id=report.id,
             title=report.title,
-            published=report.published,
+            published=published,
             publisher=report.publisher,
             url=report.url,
             byline=report.byline,
             text=text,
-            claims=tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved)),
+            claims=claims,
             names=tuple(Name(n.start, n.end, n.text, n.kind, f) for n, f in zip(passage.names, full, strict=True)),
+            times=tuple(msgspec.structs.replace(t, claim=carrier(claims, t.start, t.end)) for t in times),
         )
 
     def passage(self, text: str) -> speakers.Passage:
@@ -139,6 +146,7 @@ class Reader:
         framed = frame(self._network, encoded, self._number, threshold, self._transitions)
         drafts = claim_rules.draft(text, tokens, framed, self.scheme, self._settings)
         passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), offset)
+        passage.tagged.append(Tagged.of(tokens, encoded, offset))
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from sayso.reading.links import distance
 from sayso.reading.names import Found, acronyms, untitled
 from sayso.reading.network import Floats, Network
 from sayso.reading.roles import WordSpan
+from sayso.reading.tagged import Tagged
 from sayso.reading.tokens import Tokens
 
 _FAR = 400  # words; a mention farther away than this is not considered for a pronoun or role
@@ -46,12 +47,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Passage:
-    """A text as far as it has been read: names with a vector each, and claims."""
+    """A text as far as it has been read: names with a vector each, claims, and which words are of times."""
 
     text: str
     names: list[Found] = field(default_factory=list)
     vectors: list[Floats] = field(default_factory=list)
     claims: list[Entry] = field(default_factory=list)
+    tagged: list[Tagged] = field(default_factory=list)
     words: int = 0
 
     def add(self, tokens: Tokens, states: Floats, drafts: Sequence[Draft], names: Sequence[Found], offset: int) -> None:
