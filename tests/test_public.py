@@ -14,8 +14,8 @@ import sayso
 
 def test_public_names() -> None:
     assert sorted(sayso.__all__) == [
-        "Claim", "InputError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report", "SaysoError",
-        "Span", "Speaker", "__version__", "read",
+        "Check", "Claim", "Figure", "InputError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report",
+        "SaysoError", "Span", "Speaker", "__version__", "read",
     ]  # fmt: skip
     assert dir(sayso) == sorted(sayso.__all__)
     for name in sayso.__all__:

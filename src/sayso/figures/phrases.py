@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.figures.lexicon import are_many, is_measure, is_never, is_one, is_person, may_be_people
-from sayso.figures.numbers import PAIRS, Quantity, quantity
+from sayso.figures.numbers import FIRST_WORDS, PAIRS, Quantity, quantity
 from sayso.figures.sentences import Sentence
 from sayso.figures.wordlists import word_set
 
@@ -77,6 +77,16 @@ _SHARES = word_set(
     """
 )
 _FAMILY = word_set("family group crew team gang band party convoy")
+_FIRST_WORDS = (
+    FIRST_WORDS
+    | _DETERMINERS
+    | frozenset(PAIRS)
+    | word_set(
+        """
+    no nobody none noone no-one a an another one the 's second third fourth fifth sixth seventh eighth ninth tenth
+    """
+    )
+)
 _LONGEST = 9  # words from the number to the head
 
 
@@ -114,7 +124,9 @@ def counted(s: Sentence) -> list[Counted]:
 
 
 def _at(s: Sentence, i: int) -> Counted | None:
-    word = s.word(i)
+    word = s.low[i]
+    if i > 2 and word not in _FIRST_WORDS and not word[0].isdigit() and "-" not in word:
+        return None
     if word in ("no", "nobody", "none", "noone", "no-one"):
         return _none(s, i)
     amount = quantity(s, i)
@@ -181,7 +193,7 @@ def counts(s: Sentence, q: Quantity) -> bool:
         return False
     if after in _MONTHS and (after != "may" or s.capital(q.end)) and after != "march":
         return False
-    if before in _MONTHS and (before != "may" or s.capital(q.bare - 1)):
+    if before in _MONTHS and s.low[q.bare][0].isdigit() and (before != "may" or s.capital(q.bare - 1)):
         return False
     return not (_UNIT.match(after) or is_measure(after))
 

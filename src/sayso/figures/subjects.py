@@ -69,6 +69,8 @@ def _subject(scene: Scene, mark: Trigger) -> None:
         return
     if mark.role == "verb" and not group.be and (group.have or _has_object(s, mark)):
         return
+    if mark.word == "held" and not group.be:
+        return
     if mark.word == "die" and any(w in _USUAL for w in s.low):
         return
     phrase = _find(scene, mark, group)
