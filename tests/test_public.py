@@ -53,6 +53,7 @@ def test_a_reading_survives_its_json() -> None:
     line = msgspec.json.encode(reading)
     assert list(msgspec.json.decode(line)) == [
         "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names",
+        "figures", "checks",
     ]  # fmt: skip
     assert msgspec.json.decode(line, type=sayso.Reading) == reading
 

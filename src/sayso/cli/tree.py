@@ -44,14 +44,12 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     known = " · ".join(one_line(part) for part in below if part)
     if known:
         heading.append(f"\n{known}", style="not bold dim")
+    top = Group(heading, *_figures(reading), *(_Paragraph(_checked(check), first=0) for check in reading.checks))
     if reading.claims:
-        yield _tree(heading, reading.claims)
+        yield _tree(top, reading.claims)
     else:
-        yield heading
+        yield top
         yield Text("No claims: nothing in this report is attributed to anybody.")
-    yield from _figures(reading)
-    for check in reading.checks:
-        yield _Paragraph(_checked(check), first=0)
 
 
 def _figures(reading: Reading) -> Iterator[RenderableType]:
@@ -94,7 +92,7 @@ def _checked(check: Check) -> Text:
     return line.append(" · ").append(check.verdict, style=_VERDICT_STYLE[check.verdict])
 
 
-def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
+def _tree(heading: RenderableType, claims: tuple[Claim, ...]) -> Tree:
     root = Tree(heading, guide_style="dim")
     known = {claim.id for claim in claims}
     inner: dict[str | None, list[Claim]] = {}
