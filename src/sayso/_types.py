@@ -188,3 +188,5 @@ class Reading(Value, frozen=True):
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
     times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    checks: tuple[Check, ...] = ()

@@ -14,7 +14,9 @@ import msgspec
 import numpy as np
 
 from sayso._errors import InputError
-from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
+from sayso._types import Claim, Name, Place, Reading, Report, Scheme, Span, Speaker
+from sayso.checks import check
+from sayso.figures import find_figures
 from sayso.reading import claims as claim_rules
 from sayso.reading import speakers
 from sayso.reading.carrier import carrier
@@ -116,7 +118,10 @@ class Reader:
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
         claims = tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved))
         published = report.published or find_date(text, report.url)
-        times = find_times(text, Tagged.joined(passage.tagged), published, self._settings.times)
+        found = find_times(text, Tagged.joined(passage.tagged), published, self._settings.times)
+        times = tuple(msgspec.structs.replace(t, claim=carrier(claims, t.start, t.end)) for t in found)
+        places: tuple[Place, ...] = ()
+        figures = find_figures(text, claims, times, places)
         return Reading(
             id=report.id,
             title=report.title,
@@ -127,7 +132,9 @@ class Reader:
             text=text,
             claims=claims,
             names=tuple(Name(n.start, n.end, n.text, n.kind, f) for n, f in zip(passage.names, full, strict=True)),
-            times=tuple(msgspec.structs.replace(t, claim=carrier(claims, t.start, t.end)) for t in times),
+            times=times,
+            figures=figures,
+            checks=check(text, times, places, figures, published),
         )
 
     def passage(self, text: str) -> speakers.Passage:
