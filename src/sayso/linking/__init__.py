@@ -1,0 +1,1 @@
+"""Linking: which reports copy one another, which tell of the same thing, and who says what of it."""
