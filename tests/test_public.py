@@ -14,14 +14,14 @@ import sayso
 
 def test_public_names() -> None:
     assert sorted(sayso.__all__) == [
-        "Check", "Claim", "Figure", "InputError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report",
-        "SaysoError", "Span", "Speaker", "Time", "__version__", "read",
+        "Check", "Claim", "Figure", "InputError", "LedgerError", "ModelError", "Name", "Reader", "Reading",
+        "RefusedReport", "Report", "SaysoError", "Span", "Speaker", "Time", "__version__", "read",
     ]  # fmt: skip
     assert dir(sayso) == sorted(sayso.__all__)
     for name in sayso.__all__:
         assert getattr(sayso, name)
-    with pytest.raises(AttributeError, match="no attribute 'ledger'"):
-        _ = sayso.ledger
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = sayso.nonsense
 
 
 def test_importing_is_cheap() -> None:

@@ -30,12 +30,14 @@ _PUBLIC = {
     "InputError": "sayso._errors",
     "RefusedReport": "sayso._errors",
     "ModelError": "sayso._errors",
+    "LedgerError": "sayso._errors",
 }
 
 __all__ = ["__version__", *_PUBLIC]
 
 if TYPE_CHECKING:
     from sayso._errors import InputError as InputError
+    from sayso._errors import LedgerError as LedgerError
     from sayso._errors import ModelError as ModelError
     from sayso._errors import RefusedReport as RefusedReport
     from sayso._errors import SaysoError as SaysoError

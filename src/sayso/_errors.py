@@ -3,7 +3,8 @@
     SaysoError
     ├── InputError      something a user gave cannot be used; the message says what and why, on one line
     │   └── RefusedReport   one report of many: reading goes on with the next
-    └── ModelError      the model files are missing or belong to another version
+    ├── ModelError      the model files are missing or belong to another version
+    └── LedgerError     the ledger cannot be opened, read or written
 """
 
 from __future__ import annotations
@@ -32,3 +33,7 @@ class RefusedReport(InputError):
 
 class ModelError(SaysoError):
     """The model files are missing, damaged or of another version."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened, read or written; nothing was half-written."""

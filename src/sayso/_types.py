@@ -31,7 +31,8 @@ class Value(msgspec.Struct, frozen=True):
 class Report(Value, frozen=True):
     """One published text and what is known of its publication. Nothing of it ever changes.
 
-    `published` is ISO 8601, as precise as it is known (`2024-12-22` or `2024-12-22T08:30:00+00:00`).
+    `published` is ISO 8601, as precise as it is known (`2024-12-22` or `2024-12-22T08:30:00+00:00`). `where` is the
+    place in the input it was found at, as a refusal of it would name it; the same as `id` where that gives no other.
     Everything but `id` and `text` is None when the input does not say.
     """
 
@@ -42,6 +43,7 @@ class Report(Value, frozen=True):
     publisher: str | None = None
     url: str | None = None
     byline: str | None = None
+    where: str | None = None
 
 
 class Span(Value, frozen=True):

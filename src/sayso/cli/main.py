@@ -16,17 +16,22 @@ import click
 from sayso import __version__
 from sayso._errors import InputError, RefusedReport, SaysoError
 from sayso._types import Scheme
+from sayso.cli import ledger as ledger_commands
+from sayso.cli.codes import BROKEN_PIPE, FAILED, INTERRUPTED, REFUSED, USAGE
+from sayso.cli.given import given
 
 if TYPE_CHECKING:
     from sayso._types import Reading
-
-REFUSED, USAGE, FAILED, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141  # exit codes, see docs/cli.md
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="sayso %(version)s")
 def cli() -> None:
     """Reads news reports: who says what, and on whose say-so."""
+
+
+for command in ledger_commands.COMMANDS:
+    cli.add_command(command)
 
 
 @cli.command("read", short_help="Print the claims of news reports.")
@@ -74,10 +79,7 @@ def read(
     """
     # Small products gain nothing from numpy's threads, which would take a core from the reader's own.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if not paths:
-        if sys.stdin is None or sys.stdin.isatty():
-            raise click.UsageError("Name a file or a folder to read, or - for standard input.")
-        paths = ("-",)
+    paths = given(paths)
     from sayso import Reader
     from sayso.cli.progress import Progress
     from sayso.cli.stream import in_order

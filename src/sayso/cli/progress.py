@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from threading import Lock, Timer
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,15 @@ _PATIENCE = 1.0  # seconds without a bar: what is done by then needs none
 class Progress:
     """Counts outcomes and prints refusals; a bar appears after a second where `bar` is true.
 
+    done: what is said of a report that is done with: "read", "added".
     total: the bytes there are to take in, None when nobody knows; asked when the bar appears, as it may take a while.
     """
 
-    def __init__(self, total: Callable[[], int | None], *, bar: bool) -> None:
+    def __init__(self, total: Callable[[], int | None], *, bar: bool, done: str = "read") -> None:
         self.refused = 0
-        self._read = 0
+        self._read = self._known = 0
+        self._done = done
+        self._begun = monotonic()
         self._taken = 0
         self._total = total
         self._bar: Bar | None = None
@@ -52,21 +56,30 @@ class Progress:
         """So many more bytes have been taken in."""
         self._taken += taken
 
-    def read(self) -> None:
-        """One more report has been read."""
-        self._read += 1
+    def read(self, count: int = 1) -> None:
+        """So many more reports are done with."""
+        self._read += count
+        self._update()
+
+    def known(self) -> None:
+        """One more report needed nothing done."""
+        self._known += 1
         self._update()
 
     def refuse(self, where: str, reason: str) -> None:
         """One more input has been refused: say so on one line."""
         self.refused += 1
-        line = f"sayso: {one_line(where)}: {one_line(reason)}"
+        self.say(f"{one_line(where)}: {one_line(reason)}")
+        self._update()
+
+    def say(self, words: str) -> None:
+        """One line on standard error, above the bar where there is one."""
+        line = f"sayso: {one_line(words)}"
         with self._lock:
             if self._bar:
                 self._bar.console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
             else:
                 print(line, file=sys.stderr, flush=True)
-        self._update()
 
     def _start(self) -> None:
         from rich.console import Console
@@ -89,5 +102,7 @@ class Progress:
                 self._bar.update(self._bar.task_ids[0], description=self._words(), completed=self._taken)
 
     def _words(self) -> str:
+        known = f", {self._known:,} there already" if self._known else ""
         refused = f", {self.refused:,} refused" if self.refused else ""
-        return f"{self._read:,} read{refused}"
+        rate = self._read / max(monotonic() - self._begun, 0.1)
+        return f"{self._read:,} {self._done}{known}{refused} · {rate:,.1f}/s"

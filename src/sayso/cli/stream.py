@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from typing import TypeVar
 
 from sayso._errors import InputError, RefusedReport
 from sayso._types import Reading, Report
+
+T = TypeVar("T")
 
 _AHEAD = 256  # refusals that may wait behind a report still being read: bounds memory over endless broken input
 
 
 def in_order(
-    items: Iterable[Report | RefusedReport], read_many: Callable[[Iterable[Report]], Iterator[Reading]]
-) -> Iterator[Reading | RefusedReport]:
+    items: Iterable[Report | RefusedReport], read_many: Callable[[Iterable[Report]], Iterator[T]]
+) -> Iterator[T | RefusedReport]:
     """Every item's outcome, in input order, as soon as it and all before it are known.
 
-    read_many: gives readings in the order of the reports it draws, and may draw some ahead. When it raises
-    InputError for a report, that report becomes a refusal and reading goes on behind it.
+    read_many: gives readings in the order of the reports it draws (or `paired` with them), and may draw some ahead.
+    When it raises InputError for a report, that report becomes a refusal and reading goes on behind it.
     """
     source = iter(items)
     waiting: deque[Report | RefusedReport] = deque()  # drawn, outcome not yet given out; refusals keep their place
@@ -50,5 +53,24 @@ def in_order(
                 raise
             failed = waiting.popleft()
             assert isinstance(failed, Report)
-            yield RefusedReport(failed.id, str(error).removeprefix(f"{failed.id}: "))
+            yield RefusedReport(failed.where or failed.id, str(error).removeprefix(f"{failed.id}: "))
         yield from refusals()
+
+
+def paired(
+    read_many: Callable[[Iterable[Report]], Iterator[Reading]],
+) -> Callable[[Iterable[Report]], Iterator[tuple[Report, Reading]]]:
+    """`read_many` that gives each report along with its reading."""
+
+    def pairs(reports: Iterable[Report]) -> Iterator[tuple[Report, Reading]]:
+        drawn: deque[Report] = deque()
+
+        def draw() -> Iterator[Report]:
+            for report in reports:
+                drawn.append(report)
+                yield report
+
+        for reading in read_many(draw()):
+            yield drawn.popleft(), reading
+
+    return pairs

@@ -9,6 +9,6 @@ the formats, the keys and every refusal.
 """
 
 from sayso.ingest.defaults import Defaults
-from sayso.ingest.files import reports, size
+from sayso.ingest.files import fetched, reports, size
 
-__all__ = ["Defaults", "reports", "size"]
+__all__ = ["Defaults", "fetched", "reports", "size"]

@@ -1,45 +1,28 @@
-"""From paths to reports: walks folders, opens files, tells the formats apart."""
+"""From paths to reports: walks folders, opens files and what is in them."""
 
 from __future__ import annotations
 
+import gzip
+import lzma
 import os
-import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sayso._errors import InputError, RefusedReport
 from sayso._types import Report
-from sayso.ingest import jsonl, plain
-from sayso.ingest.checks import MAX_BYTES, too_big
+from sayso.ingest.budget import DEEPEST, Bomb, Budget
 from sayso.ingest.defaults import Defaults
-from sayso.ingest.encoding import check_binary, unicode_form
-from sayso.ingest.stream import Advance, opened, read_at_most
+from sayso.ingest.formats import Items, Source, tell
+from sayso.ingest.stream import Advance, opened
 
-Kind = Literal["plain", "html", "lines", "json"]
+if TYPE_CHECKING:
+    from sayso.ingest.fetch import Fetcher
 
 STDIN = "-"
-_KINDS: dict[str, Kind] = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "plain",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-    ".json": "json",
-}
-_JSON = re.compile(r"\s*(?:\[\s*)?\{\s*[\"}]")
-_HTML = re.compile(
-    r"\s*+(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+"  # atomic: many comments must not be tried in every grouping
-    r"<(?:!doctype\s+html|!--"
-    r"|(?:html|head|body|title|meta|link|script|style|article|main|header|nav|section|div|h[1-6]|p)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_XML = re.compile(r"\s*<\?xml\b")
 _NO_DEFAULTS = Defaults()
 
 
@@ -48,11 +31,18 @@ def reports(
     defaults: Defaults = _NO_DEFAULTS,
     stdin: BinaryIO | None = None,
     advance: Advance | None = None,
+    *,
+    fetcher: Fetcher | None = None,
+    seen: Callable[[str], bool] = lambda url: False,
+    pages: bool = True,
 ) -> Iterator[Report | RefusedReport]:
     """A report, or the refusal of one, for everything under `paths`, in their order; folders in the order of names.
 
-    paths: files, folders and `-` for standard input. Hidden files in folders are passed over.
+    paths: files, folders, `-` for standard input, http:// and https:// addresses. Hidden files in folders are passed
+        over.
     defaults: what to say of plain text.
+    fetcher: fetches addresses; None for one that asks public hosts only.
+    seen, pages: for feeds that were fetched, see `web.read`.
     stdin: stands for standard input; None for the process's own.
     advance: called with every number of bytes read, for a progress bar whose total is `size(paths)`.
 
@@ -61,6 +51,13 @@ def reports(
     for path in paths:
         if os.fspath(path) == STDIN:
             yield from _read_stdin(stdin, defaults, advance)
+            continue
+        if (address := os.fspath(path)).lower().startswith(("http://", "https://")):
+            from sayso.ingest import web
+            from sayso.ingest.fetch import Fetcher
+
+            fetcher = fetcher or Fetcher()
+            yield from web.read(address, fetcher, fetched(defaults), seen=seen, pages=pages)
             continue
         for found in _walk(os.fspath(path)):
             if isinstance(found, RefusedReport):
@@ -73,7 +70,7 @@ def size(paths: Iterable[str | Path]) -> int | None:
     """Bytes under `paths`, or None when that cannot be known beforehand (standard input, pipes)."""
     total = 0
     for path in paths:
-        if os.fspath(path) == STDIN:
+        if os.fspath(path) == STDIN or os.fspath(path).lower().startswith(("http://", "https://")):
             return None
         for found in _walk(os.fspath(path)):
             if isinstance(found, RefusedReport):
@@ -86,6 +83,15 @@ def size(paths: Iterable[str | Path]) -> int | None:
                 return None
             total += state.st_size
     return total
+
+
+def fetched(defaults: Defaults = _NO_DEFAULTS) -> Callable[[str, BinaryIO, int], Items]:
+    """Reads what was fetched as a file is read, given its address, bytes and length."""
+
+    def read(address: str, stream: BinaryIO, length: int) -> Items:
+        return _read(address, stream, length, defaults, _nobody)
+
+    return read
 
 
 def _walk(top: str) -> Iterator[str | RefusedReport]:
@@ -120,13 +126,15 @@ def _walk(top: str) -> Iterator[str | RefusedReport]:
         yield _refused(top, "a folder without files to read")
 
 
-def _read_file(path: str, defaults: Defaults, advance: Advance | None) -> Iterator[Report | RefusedReport]:
+def _read_file(path: str, defaults: Defaults, advance: Advance | None) -> Items:
     taken = 0
 
     def count(amount: int) -> None:
         nonlocal taken
+        if length is not None:
+            amount = min(amount, length - taken)  # what is read twice, as parts of a zip are, counts once
         taken += amount
-        if advance is not None:
+        if advance is not None and amount:
             advance(amount)
 
     length = None
@@ -137,68 +145,67 @@ def _read_file(path: str, defaults: Defaults, advance: Advance | None) -> Iterat
             yield from _read(path, inner, length, defaults, count)
     except OSError as error:
         yield _refused(path, _why(error))
-    if advance is not None and length is not None and length > taken:
-        advance(length - taken)  # a refused file is done with, read or not
+    if length is not None:
+        count(length - taken)  # a refused file is done with, read or not
 
 
-def _read_stdin(
-    stdin: BinaryIO | None, defaults: Defaults, advance: Advance | None
-) -> Iterator[Report | RefusedReport]:
+def _read_stdin(stdin: BinaryIO | None, defaults: Defaults, advance: Advance | None) -> Items:
     if stdin is None:
         stdin = getattr(sys.stdin, "buffer", None)
     if stdin is None:
         yield _refused(STDIN, "there is no standard input")
         return
     try:
-        yield from _read(STDIN, stdin, None, defaults, advance)
+        yield from _read(STDIN, stdin, None, defaults, advance or _nobody)
     except (OSError, ValueError) as error:  # ValueError: it was closed
         yield _refused(STDIN, _why(error))
 
 
-def _read(
-    path: str, inner: BinaryIO, length: int | None, defaults: Defaults, advance: Advance | None
-) -> Iterator[Report | RefusedReport]:
-    name = _printable(path)
+def _nobody(amount: int) -> None:
+    """Nobody counts."""
+
+
+def _read(path: str, inner: BinaryIO, length: int | None, defaults: Defaults, advance: Advance) -> Items:
+    """What is in one file that the user gave; `inner` can be sought in where it has a length."""
+    taken = 0
+
+    def count(amount: int) -> None:
+        nonlocal taken
+        taken += amount
+        advance(amount)
+
+    budget = Budget(lambda: max(length or 0, taken))
+    try:
+        yield from _opened(path, inner, length, defaults, count, budget, depth=0)
+    except Bomb as error:
+        yield _refused(path, str(error))
+
+
+def _opened(
+    path: str, inner: BinaryIO, length: int | None, defaults: Defaults, advance: Advance, budget: Budget, depth: int
+) -> Items:
+    """What is in a file or a member of an archive, `depth` archives deep. Raises Bomb, and OSError while it is read."""
+
+    def member(name: str, stream: BinaryIO, size: int | None) -> Items:
+        if depth == DEEPEST:
+            raise InputError(f"archives in archives, more than {DEEPEST} deep")
+        yield from _opened(f"{path}!{name}", stream, size, defaults, _nobody, budget, depth + 1)
+
     try:
         head, stream = opened(inner, advance)
         if not head:
             raise InputError("empty")
-        kind = _kind(path, head)
-        if kind in ("plain", "html") or not head.lstrip().startswith(b"{"):  # else one bad line would refuse all
-            check_binary(head)
-        if kind == "lines":
-            yield from jsonl.read_lines(name, stream)
-        elif kind == "json":
-            yield from jsonl.read_json(name, stream)
-        else:
-            if length is not None and length > MAX_BYTES:
-                raise too_big(length)
-            data = read_at_most(stream, MAX_BYTES)
-            if data is None:
-                raise too_big(None)
-            if kind == "plain":
-                yield plain.read(name, data, defaults)
-            else:
-                from sayso.ingest import html  # a third of a second, which plain text need not wait for
-
-                yield html.read(name, data)
+        seekable = inner if length is not None and not depth else None
+        source = Source(
+            _printable(path), head, cast(BinaryIO, stream), length, seekable, defaults, advance, budget, member
+        )
+        yield from tell(path, head).read(source)
+    except Bomb:
+        raise
     except InputError as error:
         yield _refused(path, str(error))
-
-
-def _kind(path: str, head: bytes) -> Kind:
-    """By the extension where it says; by the first characters otherwise."""
-    known = _KINDS.get(os.path.splitext(path)[1].lower())
-    if known:
-        return known
-    start = head.decode(unicode_form(head) or "utf-8", errors="replace").removeprefix("\ufeff")
-    if _JSON.match(start):
-        return "json"
-    if _HTML.match(start):
-        return "html"
-    if _XML.match(start):
-        raise InputError("XML that is no web page: not a format that is read")
-    return "plain"
+    except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile) as error:
+        yield _refused(path, f"damaged archive: {error}")
 
 
 def _refused(path: str, reason: str) -> RefusedReport:

@@ -30,9 +30,12 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ATTRIBUTES = 20_000  # of one tag: the parser compares each with all others, and would take hours over a million
 
 
-def read(name: str, data: bytes) -> Report:
-    """One report with id `name`. Raises InputError, among others for a page without running text."""
-    page = decode(data, _declared(data))
+def read(name: str, data: bytes, charset: str | None = None) -> Report:
+    """One report with id `name`. Raises InputError, among others for a page without running text.
+
+    charset: the encoding that whoever served the page gave, which counts before the page's own word.
+    """
+    page = decode(data, charset or _declared(data))
     if not page.strip():
         raise InputError("empty")
     if "\0" in page:

@@ -89,9 +89,25 @@ def _item(where: str, line: bytes | None) -> Report | RefusedReport:
     try:
         if line is None or len(line) > MAX_BYTES:
             raise too_big(len(line) if line else None)
-        return _report(where, _parse(line))
+        found = _parse(line)
+        if found.text is None and b'"uri"' in line and (item := _news_item(line)):
+            from sayso.ingest import ninjs
+
+            return ninjs.read(where, item)
+        return _report(where, found)
     except InputError as error:
         return RefusedReport(where, str(error))
+
+
+def _news_item(line: bytes) -> dict[str, Any] | None:
+    """The object of ninjs in a line that is JSON; None where it is none."""
+    from sayso.ingest.ninjs import is_item
+
+    try:
+        found = msgspec.json.decode(line.removeprefix(_BOM))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and is_item(found) else None
 
 
 def _parse(line: bytes) -> _Object:
@@ -141,6 +157,7 @@ def _report(where: str, found: _Object) -> Report:
         publisher=_filled(found, "publisher"),
         url=_filled(found, "url"),
         byline=_filled(found, "byline"),
+        where=where if _filled(found, "id") else None,
     )
 
 
