@@ -220,3 +220,8 @@ def country_of(name: str) -> str | None:
 def country_called(name: str) -> str | None:
     """The country of a name or of an adjective ("Iraqi"), not of a capital."""
     return _BY_NAME.get(name) or _BY_ADJECTIVE.get(name)
+
+
+def names_of(country: str) -> list[str]:
+    """Every name of a country, its usual one among them; no capitals, no adjectives."""
+    return [name for name, named in _BY_NAME.items() if named == country]
