@@ -52,7 +52,8 @@ main()
 
 TEXT = "The mayor said on Tuesday that the bridge over the river was safe and would open again in the spring. "
 KEYS = [
-    "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names", "times", "figures", "checks",
+    "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names", "times", "places", "figures",
+    "checks",
 ]  # fmt: skip
 
 

@@ -70,6 +70,8 @@ def test_exit_codes() -> None:
         ("A name", _types.Name),
         ("A time", _types.Time),
         ("A figure", _types.Figure),
+        ("A place", _types.Place),
+        ("A relation", _types.Relation),
         ("A check", _types.Check),
     ],
 )
@@ -89,6 +91,9 @@ def test_keys_of_the_output(heading: str, value: type[msgspec.Struct]) -> None:
         ("A name", _types.NameKind),
         ("A time", _types.TimeType),
         ("A figure", _types.Casualty),
+        ("A place", _types.Usage),
+        ("A place", _types.PlaceKind),
+        ("A place", _types.Precision),
         ("Schemes", _types.Scheme),
     ],
 )
@@ -99,8 +104,8 @@ def test_values_of_the_output(heading: str, values: object) -> None:
 
 
 def test_every_value_type_is_in_a_test_above() -> None:
-    known = {"Value", "Report", "Reading", "Claim", "Span", "Speaker", "Name", "Time"}
-    known |= {"Figure", "Check", "Relation", "Place"}
+    known = {"Value", "Report", "Reading", "Claim", "Span", "Speaker", "Name", "Time", "Place", "Relation", "Figure"}
+    known.add("Check")
     found = {n for n, v in vars(_types).items() if isinstance(v, type) and v.__module__ == _types.__name__}
     assert found == known
 
@@ -121,7 +126,8 @@ def test_environment_variables() -> None:
 
 def test_dependencies_are_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    for requirement in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+    groups = project["dependency-groups"]
+    for requirement in (*project["project"]["dependencies"], *groups["dev"], *groups["gazetteer"]):
         name = re.split(r"[<>=~!\[ ]", requirement)[0]
         assert f"| {name} |" in page("dependencies.md")
 

@@ -22,6 +22,7 @@ def main() -> None:
         (*train, str(first)),
         (*train, str(second), "--stage", "2", "--start", start),
         ("training.export", average, "--out", args.model, "--version", args.version),
+        ("training.places", "--shared", args.shared, "--model", args.model),
         ("training.fit", "--shared", args.shared, "--model", args.model),
         ("training.times", "--shared", args.shared, "--model", args.model),
     ):

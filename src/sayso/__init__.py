@@ -24,6 +24,8 @@ _PUBLIC = {
     "Name": "sayso._types",
     "Time": "sayso._types",
     "Figure": "sayso._types",
+    "Place": "sayso._types",
+    "Relation": "sayso._types",
     "Check": "sayso._types",
     "Reading": "sayso._types",
     "SaysoError": "sayso._errors",
@@ -45,7 +47,9 @@ if TYPE_CHECKING:
     from sayso._types import Claim as Claim
     from sayso._types import Figure as Figure
     from sayso._types import Name as Name
+    from sayso._types import Place as Place
     from sayso._types import Reading as Reading
+    from sayso._types import Relation as Relation
     from sayso._types import Report as Report
     from sayso._types import Span as Span
     from sayso._types import Speaker as Speaker

@@ -190,5 +190,6 @@ class Reading(Value, frozen=True):
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
     times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
@@ -9,7 +10,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso._types import Check, Claim, Figure, Reading, Time
+from sayso._types import Check, Claim, Figure, Place, Reading, Time
 from sayso.cli.safe import one_line
 
 _ACT_STYLE = {
@@ -23,6 +24,7 @@ _ACT_STYLE = {
     "ask": "cyan",
     "decline": "bright_black",
 }
+_PLACES = 8  # shown of a report
 _NOBODY = "no source named"
 _DEEPEST = 8  # claims further in stand side by side: another level of indentation would leave no room for words
 
@@ -50,6 +52,16 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     else:
         yield top
         yield Text("No claims: nothing in this report is attributed to anybody.")
+    if reading.places:
+        yield _Paragraph(_places(reading.places), first=0)
+
+
+def _places(places: tuple[Place, ...]) -> Text:
+    """The places named most, each once, with its country."""
+    counts = Counter((p.name or p.text, p.country) for p in places)
+    shown = [one_line(f"{name}, {country}" if country else name) for (name, country), _ in counts.most_common(_PLACES)]
+    more = f" and {len(counts) - len(shown)} more" if len(counts) > len(shown) else ""
+    return Text("Places: ", style="dim").append(" · ".join(shown) + more, style="not dim")
 
 
 def _figures(reading: Reading) -> Iterator[RenderableType]:

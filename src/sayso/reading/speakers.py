@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sayso._types import Speaker, SpeakerKind
+from sayso.places.tagged import Tagged as TaggedPlace
 from sayso.reading.antecedents import BODY, DOCUMENT, HUMAN, Entity, Mention, Question, asks, choose, table
 from sayso.reading.claims import Draft
 from sayso.reading.countries import country_called, country_of, names_of
@@ -54,6 +55,7 @@ class Passage:
     vectors: list[Floats] = field(default_factory=list)
     claims: list[Entry] = field(default_factory=list)
     tagged: list[Tagged] = field(default_factory=list)
+    toponyms: list[TaggedPlace] = field(default_factory=list)
     words: int = 0
 
     def add(self, tokens: Tokens, states: Floats, drafts: Sequence[Draft], names: Sequence[Found], offset: int) -> None:
