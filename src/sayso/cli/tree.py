@@ -58,7 +58,9 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
 
 def _places(places: tuple[Place, ...]) -> Text:
     """The places named most, each once, with its country."""
-    counts = Counter((p.name or p.text, p.country) for p in places)
+    names = [p.name or p.text for p in places]
+    words = {n.casefold(): n for n in sorted(names, key=str.isupper, reverse=True)}  # PORT AVERIN is Port Averin
+    counts = Counter((words[(p.name or p.text).casefold()], p.country) for p in places)
     shown = [one_line(f"{name}, {country}" if country else name) for (name, country), _ in counts.most_common(_PLACES)]
     more = f" and {len(counts) - len(shown)} more" if len(counts) > len(shown) else ""
     return Text("Places: ", style="dim").append(" · ".join(shown) + more, style="not dim")
