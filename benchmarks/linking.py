@@ -309,4 +309,5 @@ def _kind_row(events: Path) -> Row:
     most = Counter(_MODES[r["event"], r["mode"]][0] for r in found).most_common(1)[0][1]
     assert set(ACLED) >= {k for kinds in _MODES.values() for k in kinds}
     peers = f"always the commonest {100 * most / len(found):.1f}%"
-    return "kind of incident", f"plover_synthetic, 13 modes ({len(found)})", f"{100 * right / len(found):.1f}%", peers, ""
+    data = f"plover_synthetic, {len(_MODES)} modes ({len(found)})"
+    return "kind of incident", data, f"{100 * right / len(found):.1f}%", peers, ""
