@@ -198,7 +198,7 @@ SENTENCES: list[tuple[str, Told]] = [
         [(K, 1, 1), (I, 1, 1)],
     ),
     (
-        "At least seven people, including two children, were killed and more than 40 wounded in overnight air strikes on Zatka.",
+        "At least seven people, including two children, were killed and more than 40 wounded in strikes on Zatka.",
         [(K, 7, None), (K, 2, 2), (I, 41, None)],
     ),
     (
