@@ -57,9 +57,9 @@ def _kind_ahead(scene: Scene, mark: Trigger) -> Casualty | None:
 
 def _toll(scene: Scene, mark: Trigger, kind: Casualty) -> None:
     s = scene.s
-    told = mark.word == "toll" and s.word(mark.start - 1) in ("road", "a", "highway", "bridge", "heavy")
+    road = mark.word == "toll" and s.word(mark.start - 1) in ("road", "a", "highway", "bridge", "heavy")
     at, verb = mark.end, False
-    while at < min(mark.end + _FARTHEST, len(s)) and s.low[at] not in _STOPS and not told:
+    while at < min(mark.end + _FARTHEST, len(s)) and s.low[at] not in _STOPS and not road:
         if s.low[at] in _NOT_YET:
             return
         amount = quantity(s, at)
