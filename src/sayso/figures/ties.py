@@ -68,7 +68,7 @@ def _finest(places: Sequence[Place], known: Sequence[int], k: int) -> int:
 
 def nearest_time(times: Sequence[Time], start: int, end: int, sentence: tuple[int, int]) -> int | None:
     """Index of the date of what `[start, end)` counts: the nearest in its sentence, else the last one before, else the
-    first one soon behind. Durations and repetitions are no dates; None also where the nearest is only "now" or "recently".
+    first one soon behind. Durations and repetitions are no dates, and "now" or "recently" give None.
     """
     k = _nearest_date(times, start, end, sentence)
     return None if k is None or (times[k].value or "").endswith("_REF") else k
