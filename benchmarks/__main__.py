@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, speed
+from benchmarks import accuracy, figures, speed
 
 _FLOORS = Path(__file__).parent / "floors.json"
 
@@ -16,7 +16,7 @@ _FLOORS = Path(__file__).parent / "floors.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpora")
-    parser.add_argument("--only", choices=["accuracy", "speed"], help="half of the table")
+    parser.add_argument("--only", choices=["accuracy", "figures", "speed"], help="one part of the table")
     parser.add_argument("--reports", type=int, default=10_000, help="reports streamed to measure memory")
     parser.add_argument(
         "--check", action="store_true", help="exit with 1 where accuracy is below its floor"
@@ -26,10 +26,11 @@ def main() -> None:
     failed: list[str] = []
     if args.only != "speed":
         if (args.shared / "gold").is_dir():
-            failed = _accuracy(args.shared)
+            failed += _accuracy(args.shared) if args.only != "figures" else []
+            failed += _figures(args.shared) if args.only != "accuracy" else []
         else:
             print(f"accuracy: {args.shared} is not there\n")
-    if args.only != "accuracy":
+    if args.only in (None, "speed"):
         _print(("measure", "data", "sayso", "peer", "bar"), list(_speed(args.shared, args.reports)))
     if args.check and failed:
         raise SystemExit("below the floor: " + ", ".join(failed))
@@ -38,16 +39,31 @@ def main() -> None:
 def _accuracy(shared: Path) -> list[str]:
     """Print the accuracy half; the measures that are under their floors."""
     found = list(accuracy.rows(shared))
-    head = ("measure", "data", "sayso", "say-verb rule", "bar", "reference")
-    cells = [
-        (r["measure"], r["data"], f"{r['sayso']:.1f}", f"{r['rule']:.1f}", f"{r['bar']:.0f}", r["reference"])
-        for r in found
-    ]
-    _print(head, cells)
+    _compared("say-verb rule", found)
     print("confidence on gold dev:  given    right   claims")
     for given, right, count in accuracy.calibration(shared):
         print(f"                        {given:6.2f}   {right:6.2f}   {count:6d}")
     print()
+    return _below(shared, found)
+
+
+def _figures(shared: Path) -> list[str]:
+    """Print the accuracy of figures; the measures that are under their floors."""
+    found = list(figures.rows(shared))
+    _compared("regular expression", found)
+    return _below(shared, found)
+
+
+def _compared(peer: str, found: list[dict[str, Any]]) -> None:
+    cells = [
+        (r["measure"], r["data"], f"{r['sayso']:.1f}", f"{r['rule']:.1f}", f"{r['bar']:.0f}", r["reference"])
+        for r in found
+    ]
+    _print(("measure", "data", "sayso", peer, "bar", "reference"), cells)
+
+
+def _below(shared: Path, found: list[dict[str, Any]]) -> list[str]:
+    """The measures that are under their floors."""
     floors = json.loads(_FLOORS.read_text(encoding="utf8"))
     if floors["data"] != accuracy.digest(shared):
         print("the floors were measured on other data: not compared\n")

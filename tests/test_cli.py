@@ -51,7 +51,7 @@ main()
 """
 
 TEXT = "The mayor said on Tuesday that the bridge over the river was safe and would open again in the spring. "
-KEYS = ["id", "title", "published", "publisher", "url", "byline", "text", "claims", "names"]
+KEYS = ["id", "title", "published", "publisher", "url", "byline", "text", "claims", "names", "figures", "checks"]
 
 
 def sayso(*arguments: str | Path, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -14,8 +14,8 @@ import sayso
 
 def test_public_names() -> None:
     assert sorted(sayso.__all__) == [
-        "Claim", "InputError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report", "SaysoError",
-        "Span", "Speaker", "__version__", "read",
+        "Check", "Claim", "Figure", "InputError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report",
+        "SaysoError", "Span", "Speaker", "__version__", "read",
     ]  # fmt: skip
     assert dir(sayso) == sorted(sayso.__all__)
     for name in sayso.__all__:
@@ -53,6 +53,7 @@ def test_a_reading_survives_its_json() -> None:
     line = msgspec.json.encode(reading)
     assert list(msgspec.json.decode(line)) == [
         "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names",
+        "figures", "checks",
     ]  # fmt: skip
     assert msgspec.json.decode(line, type=sayso.Reading) == reading
 

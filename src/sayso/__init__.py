@@ -22,6 +22,8 @@ _PUBLIC = {
     "Speaker": "sayso._types",
     "Claim": "sayso._types",
     "Name": "sayso._types",
+    "Figure": "sayso._types",
+    "Check": "sayso._types",
     "Reading": "sayso._types",
     "SaysoError": "sayso._errors",
     "InputError": "sayso._errors",
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from sayso._errors import ModelError as ModelError
     from sayso._errors import RefusedReport as RefusedReport
     from sayso._errors import SaysoError as SaysoError
+    from sayso._types import Check as Check
     from sayso._types import Claim as Claim
+    from sayso._types import Figure as Figure
     from sayso._types import Name as Name
     from sayso._types import Reading as Reading
     from sayso._types import Report as Report

@@ -9,7 +9,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso._types import Claim, Reading
+from sayso._types import Check, Claim, Figure, Reading
 from sayso.cli.safe import one_line
 
 _ACT_STYLE = {
@@ -44,14 +44,55 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     known = " · ".join(one_line(part) for part in below if part)
     if known:
         heading.append(f"\n{known}", style="not bold dim")
+    top = Group(heading, *_figures(reading), *(_Paragraph(_checked(check), first=0) for check in reading.checks))
     if reading.claims:
-        yield _tree(heading, reading.claims)
+        yield _tree(top, reading.claims)
     else:
-        yield heading
+        yield top
         yield Text("No claims: nothing in this report is attributed to anybody.")
 
 
-def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
+def _figures(reading: Reading) -> Iterator[RenderableType]:
+    """One line a figure: how many, of what, in which words, on whose word; parts of it below it."""
+    who = {claim.id: _who(claim) or _NOBODY for claim in reading.claims}
+    below: dict[int | None, list[int]] = {}
+    for k, figure in enumerate(reading.figures):
+        below.setdefault(figure.part_of, []).append(k)
+    for k in below.get(None, ()):
+        yield _Paragraph(_counted(reading.figures[k], who), first=0)
+        for part in below.get(k, ()):
+            yield _Paragraph(_counted(reading.figures[part], who, "of them "), first=2)
+
+
+def _counted(figure: Figure, who: dict[str, str], lead: str = "") -> Text:
+    line = Text(lead)
+    line.append(f"{_amount(figure.low, figure.high)} {figure.kind}", style="bold").append(
+        f" · “{one_line(figure.text)}”"
+    )
+    if figure.claim in who:
+        line.append(" · ").append(who[figure.claim], style="magenta")
+    return line
+
+
+def _amount(low: int | None, high: int | None) -> str:
+    if low == high:
+        return "number open:" if low is None else f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+_VERDICT_STYLE = {"holds": "green", "does not hold": "red", "cannot tell": "yellow"}
+
+
+def _checked(check: Check) -> Text:
+    line = Text(f"{check.kind}: “{one_line(check.text)}” · says {check.says}")
+    if check.finds:
+        line.append(f", found {check.finds}")
+    return line.append(" · ").append(check.verdict, style=_VERDICT_STYLE[check.verdict])
+
+
+def _tree(heading: RenderableType, claims: tuple[Claim, ...]) -> Tree:
     root = Tree(heading, guide_style="dim")
     known = {claim.id for claim in claims}
     inner: dict[str | None, list[Claim]] = {}
