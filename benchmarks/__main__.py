@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, figures, speed
+from benchmarks import accuracy, figures, linking, speed
 
 _FLOORS = Path(__file__).parent / "floors.json"
 
@@ -16,7 +16,7 @@ _FLOORS = Path(__file__).parent / "floors.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpora")
-    parser.add_argument("--only", choices=["accuracy", "figures", "speed"], help="one part of the table")
+    parser.add_argument("--only", choices=["accuracy", "figures", "linking", "speed"], help="one part of the table")
     parser.add_argument("--reports", type=int, default=10_000, help="reports streamed to measure memory")
     parser.add_argument(
         "--check", action="store_true", help="exit with 1 where accuracy is below its floor"
@@ -24,12 +24,14 @@ def main() -> None:
     args = parser.parse_args()
     print(f"machine: {speed.machine()}\n")
     failed: list[str] = []
-    if args.only != "speed":
+    if args.only not in ("linking", "speed"):
         if (args.shared / "gold").is_dir():
-            failed += _accuracy(args.shared) if args.only != "figures" else []
-            failed += _figures(args.shared) if args.only != "accuracy" else []
+            failed += _accuracy(args.shared) if args.only in (None, "accuracy") else []
+            failed += _figures(args.shared) if args.only in (None, "figures") else []
         else:
             print(f"accuracy: {args.shared} is not there\n")
+    if args.only in (None, "linking"):
+        _print(("measure", "data", "sayso", "peers", "bar"), list(linking.rows(args.shared)))
     if args.only in (None, "speed"):
         _print(("measure", "data", "sayso", "peer", "bar"), list(_speed(args.shared, args.reports)))
     if args.check and failed:

@@ -133,7 +133,7 @@ class Origins:
             lists += self._index.postings(KIND, own, low=UNDATED, high=UNDATED, limit=_EACH).values()
         hits = Counter(p.owner for found in lists for p in found if p.owner != report)
         likely = sorted(hits.items(), key=lambda h: (-h[1], h[0]))[:_CANDIDATES]
-        least = max(2 if len(own) > 8 else 1, len(own) // 20)
+        least = max(2 if len(own) > 8 else 1, len(own) // 30)
         return [name for name, count in likely if count >= least]
 
     def _compare(self, report: str, found: Copy, others: Sequence[str]) -> set[str]:
