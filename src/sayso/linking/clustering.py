@@ -9,8 +9,8 @@ import msgspec
 
 from sayso.linking.index import Edge, Index
 
-# What hangs together by edges is linked anew when something is added to it. Beyond so many nodes only the groups the new
-# node touches are: there, and only there, the order in which reports come can show.
+# What hangs together by edges is linked anew when something is added to it. Beyond so many nodes only the groups that
+# the new node touches are: there the order in which reports come can show.
 LARGEST = 400
 # Edges are sought to the likeliest candidates only, so in a large group most pairs were never compared. An average is
 # taken over all pairs up to this many, over the compared ones beyond.
@@ -35,9 +35,10 @@ def average_linkage(
 ) -> list[list[str]]:
     """Merge the two groups with the highest mean weight between them until none reaches the threshold.
 
-    The threshold rises with the smaller of the two groups, from `threshold` for one node towards `ceiling`: the mean over
-    many pairs is surer than one pair, so it need not be given the benefit of the doubt. Pairs without an edge weigh nothing. `same` are merged first, `different` never. Ties go by name, so the result
-    depends on the arguments' contents alone. Groups and their nodes come sorted.
+    The threshold rises with the smaller of the two groups, from `threshold` for one node towards `ceiling`: the mean
+    over many pairs is surer than one pair and gets no benefit of the doubt. Pairs without an edge weigh nothing.
+    `same` are merged first, `different` never. Ties go by name, so the result depends on the arguments' contents
+    alone. Groups and their nodes come sorted.
     """
     work = _Linkage(sorted(nodes), edges, threshold, threshold if ceiling is None else ceiling)
     for a, b in sorted(different):
@@ -141,30 +142,49 @@ class Grouping:
         """Pairs that hold the groups of `over` together."""
         if not self._over:
             return []
-        return [(node, group) for node, group in self._index.clusters(self._over, sorted(part)).items() if node != group]
+        groups = self._index.clusters(self._over, sorted(part))
+        return [(node, group) for node, group in groups.items() if node != group]
 
     def _component(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
+        """What may end up in one group with these nodes, with the edges and judgements among it.
+
+        Groups whose mean weight reaches the threshold have an edge that does, so only such edges lead on.
+        """
         seen, front = set(nodes), sorted(nodes)
         edges: dict[tuple[str, str], Edge] = {}
         judged: dict[tuple[str, str], Edge] = {}
         while front:
-            near = self._index.edges(self._edges, front)
-            ruled = self._index.edges(self.kind + " judged", front)
+            near, ruled = self._around(front)
             edges |= {(e.a, e.b): e for e in near}
             judged |= {(e.a, e.b): e for e in ruled}
-            reached = {n for e in (*near, *ruled) for n in (e.a, e.b)} - seen
+            strong = [e for e in near if e.weight >= self._threshold] + [e for e in ruled if e.weight > 0]
+            reached = ({n for e in strong for n in (e.a, e.b)} | self._together(front)) - seen
             if len(seen) + len(reached) > LARGEST:
-                reached = self._touched(seen, reached)
-                seen |= reached
-                break
+                return self._touched(nodes)
             seen |= reached
             front = sorted(reached)
         return seen, list(edges.values()), list(judged.values())
 
-    def _touched(self, seen: set[str], reached: set[str]) -> set[str]:
-        """Of a component too large to link anew: the groups that what was seen touches, whole."""
-        groups = self._index.clusters(self.kind, sorted(seen | reached))
-        return {n for group in self._index.members(self.kind, sorted(set(groups.values()))).values() for n in group}
+    def _around(self, nodes: Sequence[str]) -> tuple[list[Edge], list[Edge]]:
+        return self._index.edges(self._edges, nodes), self._index.edges(self.kind + " judged", nodes)
+
+    def _together(self, nodes: Sequence[str]) -> set[str]:
+        """Nodes of the groups of `over` that these are in."""
+        if not self._over:
+            return set()
+        groups = self._index.clusters(self._over, nodes)
+        return {n for group in self._index.members(self._over, sorted(set(groups.values()))).values() for n in group}
+
+    def _touched(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
+        """Of what is too large to link anew: the groups these nodes touch, whole."""
+        near, ruled = self._around(sorted(nodes))
+        strong = [e for e in near if e.weight >= self._threshold] + [e for e in ruled if e.weight > 0]
+        touched = nodes | {n for e in strong for n in (e.a, e.b)}
+        groups = self._index.clusters(self.kind, sorted(touched))
+        members = self._index.members(self.kind, sorted(set(groups.values())))
+        part = touched | {n for group in members.values() for n in group}
+        part |= self._together(sorted(part))
+        return part, *self._around(sorted(part))
 
     def _assign(self, groups: dict[str, tuple[str, ...]], part: set[str]) -> Changed:
         was = self._index.clusters(self.kind, sorted(part))

@@ -10,17 +10,18 @@ import msgspec
 
 from sayso._types import Claim, Report
 from sayso.linking.clustering import Changed, Grouping
-from sayso.linking.copies import Arrays, Copy, Overlap, compare, keys, make
-from sayso.linking.credits import Credit, credits
+from sayso.linking.copies import Copy, Overlap, Same, compare, keys, make
+from sayso.linking.credits import credits
 from sayso.linking.index import LOWEST, Edge, Index
 from sayso.linking.text import digest
 
 KIND = "origin"
 UNDATED = LOWEST + 1
 _WINDOW = 45  # days before and after within which a copy is looked for
-_EACH = 48  # reports taken from a key's list: what more reports share is an agency text in dozens of outlets, or a phrase
+_EACH = 48  # reports taken from a key's list: what more share is an agency text in dozens of outlets, or a phrase
 _CANDIDATES = 40  # compared with a new report at most
 _SHARE = 0.5  # of its own text, that the more dependent of two must have from the other
+_VERBATIM = 0.8  # score of a sentence that alone is worth recording as a passage
 _LESSER = 0.2  # of the other's: below, the shorter one is a passage of a report that is otherwise different
 JOINED = 0.45  # mean over two groups from which they are one origin
 _UNRELATED = 3  # reports of one outlet with little else in common that make a sentence furniture
@@ -28,22 +29,33 @@ _LOOKED_AT = 8  # reports with the same sentence that are looked at for it
 _SHORT = 60  # stems: furniture is no longer than this
 
 
+class CopiedSentence(msgspec.Struct, array_like=True, frozen=True):
+    """`[start, end)` of a sentence, of the one in the source it is most like, and how much of its words that has."""
+
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+    share: float
+
+
 class Took(msgspec.Struct, array_like=True, frozen=True):
-    """The evidence of an edge: shares of either report's own text found in the other, and the sentences' spans."""
+    """The evidence of an edge: shares of either report's own text found in the other, and which sentences those are."""
 
     first: float
     second: float
-    first_spans: tuple[tuple[int, int], ...]
-    second_spans: tuple[tuple[int, int], ...]
+    first_sentences: tuple[CopiedSentence, ...]
+    second_sentences: tuple[CopiedSentence, ...]
 
 
 class Copied(msgspec.Struct, frozen=True):
-    """A report's part in an origin, or a passage it took: from which report, what share of its own text, which spans."""
+    """A report's part in an origin, or a passage it took: from which report, what share of its own text, which
+    sentences."""
 
     report: str
     source: str
     share: float
-    spans: tuple[tuple[int, int], ...]
+    sentences: tuple[CopiedSentence, ...]
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -113,7 +125,7 @@ class Origins:
         edges = self._index.edges(KIND, [report])
         groups = self._index.clusters(KIND, sorted({n for e in edges for n in (e.a, e.b)}))
         apart = [e for e in edges if groups.get(e.a) != groups.get(e.b)]
-        return tuple(c for e in apart for c in _both(e) if c.report == report and c.spans)
+        return tuple(c for e in apart for c in _both(e) if c.report == report and c.sentences)
 
     def _candidates(self, report: str, day: int | None, own: Sequence[int]) -> list[str]:
         lists = list(self._index.postings(KIND, own, limit=_EACH, **_near(day)).values())
@@ -121,7 +133,7 @@ class Origins:
             lists += self._index.postings(KIND, own, low=UNDATED, high=UNDATED, limit=_EACH).values()
         hits = Counter(p.owner for found in lists for p in found if p.owner != report)
         likely = sorted(hits.items(), key=lambda h: (-h[1], h[0]))[:_CANDIDATES]
-        least = max(2 if len(own) > 8 else 1, len(own) // 20)
+        least = max(2 if len(own) > 8 else 1, len(own) // 30)
         return [name for name, count in likely if count >= least]
 
     def _compare(self, report: str, found: Copy, others: Sequence[str]) -> set[str]:
@@ -198,25 +210,30 @@ def _near(day: int | None) -> dict[str, int]:
 
 
 def _edge(a: str, b: str, overlap: Overlap, first: Copy, second: Copy) -> Edge | None:
-    """What is kept of a pair: nothing when no sentence, or only one of many, is shared."""
+    """What is kept of a pair: nothing when all they share is one sentence that is somewhat alike."""
     more, less = max(overlap.first, overlap.second), min(overlap.first, overlap.second)
-    if more < 0.1 or (more < _SHARE and max(len(overlap.first_sentences), len(overlap.second_sentences)) < 2):
+    same = max(overlap.first_sentences, overlap.second_sentences, key=len)
+    if not same or (more < _SHARE and len(same) < 2 and same[0].share < _VERBATIM):
         return None
     weight = more * min(1.0, less / _LESSER) if more >= _SHARE * 0.8 else 0.0
     detail = Took(
         round(overlap.first, 4),
         round(overlap.second, 4),
-        tuple(first.spans[k] for k in overlap.first_sentences),
-        tuple(second.spans[k] for k in overlap.second_sentences),
+        _sentences(overlap.first_sentences, first, second),
+        _sentences(overlap.second_sentences, second, first),
     )
     return Edge(a, b, round(weight, 4), msgspec.msgpack.encode(detail))
+
+
+def _sentences(same: Sequence[Same], copy: Copy, source: Copy) -> tuple[CopiedSentence, ...]:
+    return tuple(CopiedSentence(*copy.spans[k.sentence], *source.spans[k.other], k.share) for k in same)
 
 
 def _both(edge: Edge) -> tuple[Copied, Copied]:
     took = msgspec.msgpack.decode(edge.detail, type=Took)
     return (
-        Copied(edge.a, edge.b, took.first, took.first_spans),
-        Copied(edge.b, edge.a, took.second, took.second_spans),
+        Copied(edge.a, edge.b, took.first, took.first_sentences),
+        Copied(edge.b, edge.a, took.second, took.second_sentences),
     )
 
 
@@ -247,7 +264,7 @@ def _ends_only(marks: Sequence[bool]) -> bool:
 
 
 def _credited(notes: Iterable[_Note]) -> str | None:
-    """The agency most of the reports credit; where none says the text is the agency's, most of those that had a part."""
+    """The agency most of the reports credit; where no text is said to be an agency's own, most of those with a part."""
     notes = list(notes)
     for main in (True, False):
         count = Counter(agency for note in notes for agency, own in note.credits if own or not main)
@@ -260,4 +277,4 @@ def _rank(note: _Note, agency: str | None) -> int:
     return 0 if agency and (agency, True) in note.credits else 1
 
 
-__all__ = ["Arrays", "Copied", "Credit", "Origin", "Origins", "day_of", "outlet_of"]
+__all__ = ["Copied", "CopiedSentence", "Origin", "Origins", "day_of", "outlet_of"]
