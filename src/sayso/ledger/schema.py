@@ -110,6 +110,7 @@ reports = Table(
     _column("address", Plain, "what makes it the same report when it comes again: its URL, else file and id or place"),
     _column("version", Integer, "1 for the first text from this address, 2 for the next …"),
     _of("previous_id", "reports", "the version before this one", needed=False, cascade=False),
+    Column("node", Plain, nullable=False, unique=True, comment="the linker's name for it, made of address and text"),
     _column("sha256", Text, "SHA-256 of `text` in UTF-8, in hex"),
     _column("text", Text, "the report; every span counts its code points"),
     _maybe("title", Text, "its title"),
@@ -338,7 +339,7 @@ origin_reports = Table(
     _maybe("agency", Text, "the agency this report credits"),
     _of("copied_from_id", "reports", "the report it copies; null: it is the original", needed=False, cascade=False),
     _maybe("share", Float, "share of the report's own text that is copied, 0 to 1; null for the original"),
-    comment="Which origin each report carries: exactly one.",
+    comment="Which origin each report carries: exactly one. Versions that were replaced by a newer one are not linked.",
 )
 
 passages = Table(
