@@ -48,7 +48,7 @@ def rows(shared: Path) -> Iterator[Row]:
 def _origin_rows() -> Iterator[Row]:
     for name, made in (
         ("made reports, the kinds it was tuned on", cases(1, 60, list(KINDS)[:3])),
-        ("made reports, other kinds and seed", cases(2, 60, list(KINDS)[3:])),
+        ("made reports, the other kinds", cases(2, 60, list(KINDS)[3:])),
         ("reports written by hand", by_hand()),
     ):
         gold = {c.report.id: c.origin for c in made}
