@@ -78,8 +78,11 @@ def _report(
         found.append(Claim(f"c{k + 1}", None, None, (span,), within, who, "indirect", act, False, 0.5))
         at += len(" ".join(drawn[k * 20 : (k + 1) * 20])) + 1
     spot, day = (0, len(drawn[0]), drawn[0]), _day(n)
-    at_place = (f"Place {n % 997}", n % 997 + 1, n % 80, n % 170, f"{chr(65 + n % 20)}A", f"Region {n % 50}")
-    place = Place(*spot, "literal", *at_place, "city", "exact", None, "c1")
+    country = f"{chr(65 + n % 20)}A"
+    place = Place(
+        *spot, "literal", f"Place {n % 997}", n % 997 + 1, n % 80, n % 170, country, f"Region {n % 50}", "city", "exact",
+        None, "c1",
+    )  # fmt: skip
     reading = _Placed(
         **known, claims=tuple(found), names=tuple(Name(*spot, "organization", drawn[0]) for _ in range(12)),
         times=tuple(Time(*spot, "DATE", day, None, day, day, "c1") for _ in range(3)), places=(place,) * 8,

@@ -48,8 +48,8 @@ OWN = (
     "windows broke and that she thought of an earthquake first. The trade union called for a day of mourning. Schools "
     "near the basin sent pupils home before noon because of the smoke. A choir sang outside the chapel after dark. "
     "Insurers put the damage at forty million crowns and warned that claims would take years to settle. Fishermen "
-    "found charred barley on beaches as far away as the lighthouse. A retired crane driver remembered a smaller fire in "
-    "the seventies, when the warehouse was made of timber. Ferries to the islands left from the yacht club instead, "
+    "found charred barley on beaches as far away as the lighthouse. A retired crane driver remembered a smaller fire "
+    "in the seventies, when the warehouse was made of timber. Ferries to the islands left from the yacht club instead, "
     "with delays of two hours, and taxis took stranded passengers to hotels at no cost. The opposition asked for a "
     "debate in parliament about rules for silos, which were last changed before the war. "
 )
