@@ -200,6 +200,17 @@ def _time(run: Callable[[], Any], rounds: int) -> float:
     return median(taken)
 
 
+def rows(number: int = 20_000) -> Iterator[tuple[str, ...]]:
+    """Rows for the table of benchmarks: the slowest of each list."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "ledger.db"
+        build(where, number)
+        found = measure(where, number)
+    for what in dict.fromkeys(name for name, _, _ in found):
+        slowest = max((row for row in found if row[0] == what), key=lambda row: row[2])
+        yield f"answers: {what}", f"{number:,} made reports; {slowest[1] or 'one'}", f"{slowest[2]:.0f} ms", "", "100 ms"
+
+
 def main(number: int, path: Path | None = None) -> None:
     """Print what takes longest of each list."""
     with tempfile.TemporaryDirectory() as folder:
