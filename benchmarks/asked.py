@@ -208,7 +208,8 @@ def rows(number: int = 20_000) -> Iterator[tuple[str, ...]]:
         found = measure(where, number)
     for what in dict.fromkeys(name for name, _, _ in found):
         slowest = max((row for row in found if row[0] == what), key=lambda row: row[2])
-        yield f"answers: {what}", f"{number:,} made reports; {slowest[1] or 'one'}", f"{slowest[2]:.0f} ms", "", "100 ms"
+        asked = f"{number:,} made reports; {slowest[1] or 'one'}"
+        yield f"answers: {what}", asked, f"{slowest[2]:.0f} ms", "", "100 ms"
 
 
 def main(number: int, path: Path | None = None) -> None:

@@ -174,11 +174,13 @@ def said(connection: Connection, where: Filter, report: ColumnElement[int]) -> C
     """Somebody says something in a report: who, and in which act."""
     if not where.speaker and not where.act:
         return []
-    telling = of_claims(connection, Filter(speaker=where.speaker, act=where.act))
-    chosen = select(claims.c.report_id).where(*telling)
+    given = [(claims.c.act, [where.act])] if where.act else []
+    given += [(claims.c.speaker, forms(where.speaker))] if where.speaker else []
+    chosen = select(claims.c.report_id).where(not_rejected(), *(column.in_(values) for column, values in given))
     if few(connection, chosen):
         return [report.in_(chosen)]
-    return [exists().where(claims.c.report_id == report, *telling)]
+    telling = [unplanned(column).in_(values) for column, values in given]
+    return [exists().where(claims.c.report_id == report, not_rejected(), *telling)]
 
 
 def of_incidents(connection: Connection, where: Filter) -> Conditions:

@@ -11,20 +11,21 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, distinct, func, or_, select
+from sqlalchemy import Connection, and_, distinct, exists, func, or_, select
 
 from sayso.ledger.schema import accounts as accounts_table
 from sayso.ledger.schema import claims, reports, story_reports
 from sayso.ledger.search import claims_about
 from sayso.queries.claims import accounts_where
 from sayso.queries.clusters import incidents_of
-from sayso.queries.filters import ALL, Filter, few, forms, not_rejected, of_claims, of_reports, unplanned
+from sayso.queries.filters import ALL, REPORT_DAY, Filter, few, forms, not_rejected, of_claims, of_reports, unplanned
 from sayso.queries.paging import size
 from sayso.queries.rows import AnyRow, parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
 
 STORIES = 3  # stories in which a person must speak by name to be listed without a role
 _AT_ONCE = 200
+_MANY = 1000  # claims of one speaker that are not all looked at for the first and last day
 _SCARCE = 800  # reports whose claims are rather sorted than met in the order of speakers
 _ACCOUNTS = 200  # of the newest incidents, on a speaker's page
 _ROLES = """
@@ -64,7 +65,7 @@ def _groups(connection: Connection, where: Filter, after: str | None) -> Sequenc
     # Few claims are sorted; of many, the index of speakers gives the next names in order.
     name = unplanned(claims.c.speaker) if rare else claims.c.speaker
     asked = select(name, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id)))
-    asked = asked.where(claims.c.speaker.is_not(None), *narrowed)
+    asked = asked.where(name.is_not(None), *narrowed)
     if where.speaker:
         asked = asked.where(_begins(connection, where.speaker))
     if after:
@@ -95,7 +96,8 @@ def _begins(connection: Connection, start: str) -> Any:
 def _speakers(connection: Connection, groups: Sequence[AnyRow], where: Filter) -> list[Speaker]:
     persons = [row[0] for row in groups if row[1] == "person"]
     listed = public(connection, persons) | {row[0] for row in groups if row[1] != "person"}
-    days = _days(connection, [row[0] for row in groups if row[0] in listed])
+    days = _days(connection, [row[0] for row in groups if row[0] in listed and row[2] <= _MANY])
+    days |= {row[0]: _first_and_last(connection, row[0]) for row in groups if row[0] in listed and row[2] > _MANY}
     return [
         Speaker(row[0], row[1], row[2], row[3], *days.get(row[0], (None, None))) for row in groups if row[0] in listed
     ]
@@ -128,6 +130,15 @@ def _days(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str |
         asked = asked.join(reports, reports.c.id == claims.c.report_id).where(claims.c.speaker.in_(some))
         found |= {row[0]: (row[1], row[2]) for row in connection.execute(asked.group_by(claims.c.speaker))}
     return found
+
+
+def _first_and_last(connection: Connection, name: str) -> tuple[str | None, str | None]:
+    """The same for one with many claims: reports are gone through from either end, as one of theirs comes soon."""
+    speaking = exists().where(claims.c.report_id == reports.c.id, unplanned(claims.c.speaker) == name)
+    dated = select(reports.c.published_day).where(REPORT_DAY > "", speaking).limit(1)
+    ends = (dated.order_by(REPORT_DAY, reports.c.id), dated.order_by(REPORT_DAY.desc(), reports.c.id.desc()))
+    first, last = (connection.scalar(one) for one in ends)
+    return first, last
 
 
 def _parts(names: Sequence[str], many: int = 200) -> list[Sequence[str]]:
