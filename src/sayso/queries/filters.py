@@ -174,12 +174,15 @@ def said(connection: Connection, where: Filter, report: ColumnElement[int]) -> C
     """Somebody says something in a report: who, and in which act."""
     if not where.speaker and not where.act:
         return []
-    given = [(claims.c.act, [where.act])] if where.act else []
-    given += [(claims.c.speaker, forms(where.speaker))] if where.speaker else []
-    chosen = select(claims.c.report_id).where(not_rejected(), *(column.in_(values) for column, values in given))
+    given = [(claims.c.speaker, forms(where.speaker))] if where.speaker else []
+    given += [(claims.c.act, [where.act])] if where.act else []
+    (first, values), *rest = given  # the index of speakers has their acts, not the other way round
+    chosen = select(claims.c.report_id).where(
+        not_rejected(), first.in_(values), *(unplanned(column).in_(others) for column, others in rest)
+    )
     if few(connection, chosen):
         return [report.in_(chosen)]
-    telling = [unplanned(column).in_(values) for column, values in given]
+    telling = [unplanned(column).in_(wanted) for column, wanted in given]
     return [exists().where(claims.c.report_id == report, not_rejected(), *telling)]
 
 

@@ -24,7 +24,7 @@ from sayso.queries.rows import AnyRow, parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
 
 STORIES = 3  # stories in which a person must speak by name to be listed without a role
-_AT_ONCE = 200
+_AT_ONCE = 100
 _MANY = 1000  # claims of one speaker that are not all looked at for the first and last day
 _SCARCE = 800  # reports whose claims are rather sorted than met in the order of speakers
 _ACCOUNTS = 200  # of the newest incidents, on a speaker's page
