@@ -83,7 +83,7 @@ def candidates(found: Sequence[dict[str, Any]]) -> Pairs:
     rows_: list[list[float]] = []
     views: dict[str, View] = {}
     for row in found:
-        report = Report(row["id"], row["text"], title=row.get("title"), published=row.get("published"), url=row.get("url"))
+        report = Report(row["id"], row["text"], title=row.get("title"), published=row.get("published"))
         made = sketch.make(report, day_of(report.published))
         view = views[report.id] = View(made)
         for other in linker.remember(report.id, view):
@@ -146,12 +146,15 @@ def incidents(shared: Path, out: Path) -> None:
     topics = {row["id"]: row["topic"] for row in rows(events / "ecbplus.train.jsonl")}
     seen = np.array([max(topics[a], topics[b]) <= HELD_OUT_TOPICS for a, b in ecb.pairs])
     apart = np.array([_fold(gva.group[a]) != 0 and _fold(gva.group[b]) != 0 for a, b in gva.pairs])
-    model = Model(fit(np.vstack([gva.features[apart], ecb.features[seen]]), np.concatenate([gva.same[apart], ecb.same[seen]])))
+    part = np.vstack([gva.features[apart], ecb.features[seen]])
+    model = Model(fit(part, np.concatenate([gva.same[apart], ecb.same[seen]])))
     left = {i for i, g in gva.group.items() if _fold(g) == 0}
     _print("gva.train, a fifth of the incidents held out", shared, gva, model, left)
-    _print(f"ecbplus.train, topics over {HELD_OUT_TOPICS}", shared, ecb, model, {i for i, t in topics.items() if t > HELD_OUT_TOPICS})
+    later = {i for i, t in topics.items() if t > HELD_OUT_TOPICS}
+    _print(f"ecbplus.train, topics over {HELD_OUT_TOPICS}", shared, ecb, model, later)
     x, y = np.vstack([gva.features, ecb.features[seen]]), np.concatenate([gva.same, ecb.same[seen]])
-    np.savez_compressed(out / "incidents.npz", features=np.array(FEATURES), **fit(x, y))
+    fitted: dict[str, Any] = {"features": np.array(FEATURES), **fit(x, y)}
+    np.savez_compressed(out / "incidents.npz", **fitted)
     print(f"{len(y)} pairs, {int(y.sum())} of one incident")
 
 

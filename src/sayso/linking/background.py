@@ -22,7 +22,8 @@ _FILE = Path(__file__).parent.parent / "model" / "background.npz"
 def _table() -> NDArray[np.float32]:
     with np.load(_FILE) as file:
         counts, documents = file["counts"], int(file["documents"])
-    return np.log((documents + 1) / (counts.astype(np.float32) + 1)).astype(np.float32)
+    found: NDArray[np.float32] = np.log((documents + 1) / (counts.astype(np.float32) + 1)).astype(np.float32)
+    return found
 
 
 @lru_cache(maxsize=1)

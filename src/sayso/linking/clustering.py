@@ -9,8 +9,8 @@ import msgspec
 
 from sayso.linking.index import Edge, Index
 
-# What hangs together by edges is linked anew when something is added to it. Beyond so many nodes only the groups the new
-# node touches are: there, and only there, the order in which reports come can show.
+# What hangs together by edges is linked anew when something is added to it. Beyond so many nodes only the groups that
+# the new node touches are: there the order in which reports come can show.
 LARGEST = 400
 # Edges are sought to the likeliest candidates only, so in a large group most pairs were never compared. An average is
 # taken over all pairs up to this many, over the compared ones beyond.
@@ -35,9 +35,10 @@ def average_linkage(
 ) -> list[list[str]]:
     """Merge the two groups with the highest mean weight between them until none reaches the threshold.
 
-    The threshold rises with the smaller of the two groups, from `threshold` for one node towards `ceiling`: the mean over
-    many pairs is surer than one pair, so it need not be given the benefit of the doubt. Pairs without an edge weigh nothing. `same` are merged first, `different` never. Ties go by name, so the result
-    depends on the arguments' contents alone. Groups and their nodes come sorted.
+    The threshold rises with the smaller of the two groups, from `threshold` for one node towards `ceiling`: the mean
+    over many pairs is surer than one pair and gets no benefit of the doubt. Pairs without an edge weigh nothing.
+    `same` are merged first, `different` never. Ties go by name, so the result depends on the arguments' contents
+    alone. Groups and their nodes come sorted.
     """
     work = _Linkage(sorted(nodes), edges, threshold, threshold if ceiling is None else ceiling)
     for a, b in sorted(different):
@@ -141,7 +142,8 @@ class Grouping:
         """Pairs that hold the groups of `over` together."""
         if not self._over:
             return []
-        return [(node, group) for node, group in self._index.clusters(self._over, sorted(part)).items() if node != group]
+        groups = self._index.clusters(self._over, sorted(part))
+        return [(node, group) for node, group in groups.items() if node != group]
 
     def _component(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
         seen, front = set(nodes), sorted(nodes)

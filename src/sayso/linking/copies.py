@@ -1,13 +1,14 @@
 """How much of one report's own text is another's: sentence by sentence, verbatim or reworded.
 
-Only sentences in the outlet's or the agency's own words count: quotations, statements and page furniture may be the same
-in any two reports. A sentence is taken over when its words, weighed by how rare they are, and its pairs of neighbouring
-words are found together in one sentence of the other report (containment, so length does not matter).
+Only sentences in the outlet's or the agency's own words count: quotations, statements and page furniture may be the
+same in any two reports. A sentence is taken over when its words, weighed by how rare they are, and its pairs of
+neighbouring words are found together in one sentence of the other report (containment, so length does not matter).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -66,13 +67,21 @@ class Arrays:
         return _unique(mixed[inside], self.sentence[1:][inside])
 
 
+class Same(msgspec.Struct, array_like=True, frozen=True):
+    """A sentence that is taken over: its index, that of the sentence it is most like, and how much (0 to 1)."""
+
+    sentence: int
+    other: int
+    share: float
+
+
 class Overlap(msgspec.Struct, frozen=True):
-    """Of two reports: the share of each one's own text that is in the other, and which sentences (indexes) that is."""
+    """Of two reports: the share of each one's own text that is in the other, and which sentences that is."""
 
     first: float
     second: float
-    first_sentences: tuple[int, ...]
-    second_sentences: tuple[int, ...]
+    first_sentences: tuple[Same, ...]
+    second_sentences: tuple[Same, ...]
 
 
 def make(text: str, claims: Iterable[Claim] = (), *, day: int | None = None, outlet: str = "") -> Copy:
@@ -106,33 +115,34 @@ def keys(copy: Copy) -> list[int]:
 
 def compare(a: Arrays, b: Arrays) -> Overlap:
     """Which sentences of each are in the other, and what share of its own text they make."""
+    if not a.count or not b.count:
+        return Overlap(0.0, 0.0, (), ())
     first, second = _scores(a, b)
-    copied_a, copied_b = (first >= _COPIED) & a.counts, (second >= _COPIED) & b.counts
-    return Overlap(
-        _share(copied_a, a),
-        _share(copied_b, b),
-        tuple(int(k) for k in np.flatnonzero(copied_a)),
-        tuple(int(k) for k in np.flatnonzero(copied_b)),
-    )
+    (share_a, same_a), (share_b, same_b) = _taken(first, a), _taken(second.T, b)
+    return Overlap(share_a, share_b, same_a, same_b)
+
+
+def _taken(score: NDArray[np.float64], arrays: Arrays) -> tuple[float, tuple[Same, ...]]:
+    best, at = score.max(axis=1), score.argmax(axis=1)
+    copied = (best >= _COPIED) & arrays.counts
+    same = tuple(Same(int(k), int(at[k]), round(float(best[k]), 3)) for k in np.flatnonzero(copied))
+    return _share(copied, arrays), same
 
 
 def _scores(a: Arrays, b: Arrays) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """For each sentence of either, the best score it reaches against a sentence of the other."""
-    if not a.count or not b.count:
-        return np.zeros(a.count), np.zeros(b.count)
+    """How much of each sentence of `a` is in each of `b` [a, b], and of each of `b` in each of `a` [a, b]."""
     words, at = _joined(a.unique, a.unique_sentence, b.unique, b.unique_sentence, b.count)
     shared = np.bincount(at, a.weight[words], minlength=a.count * b.count).reshape(a.count, b.count)
     _, at = _joined(a.pairs, a.pair_sentence, b.pairs, b.pair_sentence, b.count)
     pairs = np.bincount(at, minlength=a.count * b.count).reshape(a.count, b.count)
 
-    def best(total: NDArray[np.float64], pair_total: NDArray[np.int64], axis: int) -> NDArray[np.float64]:
-        shape = (-1, 1) if axis == 1 else (1, -1)
-        unit = np.maximum(total, 1e-6).reshape(shape)
-        score = _WORDS * shared / unit + (1 - _WORDS) * pairs / np.maximum(pair_total, 1).reshape(shape)
-        found: NDArray[np.float64] = score.max(axis=axis)
+    def score(total: NDArray[Any], pair_total: NDArray[Any]) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = _WORDS * shared / np.maximum(total, 1e-6)
+        found += (1 - _WORDS) * pairs / np.maximum(pair_total, 1)
         return found
 
-    return best(a.total, a.pair_total, 1), best(b.total, b.pair_total, 0)
+    first = score(a.total[:, None], a.pair_total[:, None])
+    return first, score(b.total[None, :], b.pair_total[None, :])
 
 
 def _joined(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ import numpy as np
 from sayso._types import Report
 from sayso.linking import sketch
 from sayso.linking.clustering import Changed, Grouping
-from sayso.linking.index import HIGHEST, LOWEST, Edge, Index
+from sayso.linking.index import HIGHEST, LOWEST, Edge, Index, Posting
 from sayso.linking.origins import UNDATED, day_of
 from sayso.linking.pair import Model, Vector, View, features, shipped
 from sayso.linking.sketch import Sketch
@@ -42,8 +43,16 @@ class Incidents:
         """Take a report in. The incidents and the stories that changed come back."""
         made = sketch.make(report, day_of(report.published))
         view = View(made)
-        near = self._compare(report.id, view, self.remember(report.id, view))
+        others = self.remember(report.id, view)
+        near = self._compare(report.id, view, others)
+        more = self._rest({n for n, chance in near.items() if chance >= JOINED}, {report.id, *others})
+        near |= self._compare(report.id, view, more)
         return self._group({report.id, *near})
+
+    def _rest(self, likely: set[str], seen: set[str]) -> list[str]:
+        """The other reports of the incidents a report may belong to: a mean over a group needs its pairs."""
+        groups = self._index.members(KIND, sorted(set(self._index.clusters(KIND, sorted(likely)).values())))
+        return sorted({n for nodes in groups.values() for n in nodes} - seen)[:_EACH]
 
     def remember(self, report: str, view: View) -> list[str]:
         """Keep a report in the index; the reports it is to be compared with."""
@@ -80,31 +89,35 @@ class Incidents:
         return changed, self.stories.update(sorted({*nodes, *_nodes(changed)}))
 
     def _candidates(self, report: str, day: int | None, own: Sequence[int]) -> list[str]:
-        hits = Counter({owner: n for owner, n in self._found(day, own).items() if owner != report})
-        likely = sorted(hits.items(), key=lambda h: (-h[1], h[0]))[:_CANDIDATES]
+        hits = self._found(day, own)
+        hits.pop(report, None)
+        likely = sorted(hits.items(), key=lambda h: (-round(h[1], 6), h[0]))[:_CANDIDATES]
         return [name for name, _ in likely]
 
-    def _found(self, day: int | None, own: Sequence[int]) -> Counter[str]:
-        """How many keys other reports share. A key that gives enough reports near in time is not looked for far off."""
-        hits: Counter[str] = Counter()
-        if day is None:
-            windows = [(LOWEST, HIGHEST)]
-        else:
-            windows = [(day - w, day + w) for w in _WINDOWS]
+    def _found(self, day: int | None, own: Sequence[int]) -> dict[str, float]:
+        """What other reports share in keys, the rarer the more. A key that gives enough reports near in time is not
+        looked for far off."""
+        hits: dict[str, float] = defaultdict(float)
+
+        def count(found: Sequence[Posting]) -> None:
+            for p in found:
+                hits[p.owner] += 1 / math.sqrt(len(found))
+
+        windows = [(LOWEST, HIGHEST)] if day is None else [(day - w, day + w) for w in _WINDOWS]
+        if day is not None:
             for found in self._index.postings(KIND, own, low=UNDATED, high=UNDATED, limit=_EACH).values():
-                hits.update(p.owner for p in found)
+                count(found)
         left = list(own)
         for low, high in windows:
             lists = self._index.postings(KIND, left, low=low, high=high, limit=_EACH)
-            last = (low, high) == windows[-1]
-            for key, found in lists.items():
-                if last or len(found) >= _EACH:
-                    hits.update(p.owner for p in found)
+            for found in lists.values():
+                if (low, high) == windows[-1] or len(found) >= _EACH:
+                    count(found)
             left = [key for key in left if len(lists.get(key, ())) < _EACH]
         return hits
 
-    def _compare(self, report: str, view: View, others: Sequence[str]) -> set[str]:
-        """Decide the pairs of a report with others; the others that may tell of the same."""
+    def _compare(self, report: str, view: View, others: Sequence[str]) -> dict[str, float]:
+        """Decide the pairs of a report with others; those that may tell of the same, with the probability."""
         views = {
             n: View(msgspec.msgpack.decode(r, type=Sketch)) for n, r in sorted(self._index.get(KIND, others).items())
         }
@@ -121,7 +134,7 @@ class Incidents:
         self._index.connect(KIND, edges)
         self._index.disconnect(KIND, gone)
         self._index.connect(ALSO, also)
-        return {n for e in edges for n in (e.a, e.b)}
+        return {e.b if e.a == report else e.a: e.weight for e in edges}
 
 
 def keys(view: View) -> list[int]:

@@ -10,15 +10,15 @@ import msgspec
 
 from sayso._types import Claim, Report
 from sayso.linking.clustering import Changed, Grouping
-from sayso.linking.copies import Arrays, Copy, Overlap, compare, keys, make
-from sayso.linking.credits import Credit, credits
+from sayso.linking.copies import Copy, Overlap, Same, compare, keys, make
+from sayso.linking.credits import credits
 from sayso.linking.index import LOWEST, Edge, Index
 from sayso.linking.text import digest
 
 KIND = "origin"
 UNDATED = LOWEST + 1
 _WINDOW = 45  # days before and after within which a copy is looked for
-_EACH = 48  # reports taken from a key's list: what more reports share is an agency text in dozens of outlets, or a phrase
+_EACH = 48  # reports taken from a key's list: what more share is an agency text in dozens of outlets, or a phrase
 _CANDIDATES = 40  # compared with a new report at most
 _SHARE = 0.5  # of its own text, that the more dependent of two must have from the other
 _LESSER = 0.2  # of the other's: below, the shorter one is a passage of a report that is otherwise different
@@ -28,22 +28,33 @@ _LOOKED_AT = 8  # reports with the same sentence that are looked at for it
 _SHORT = 60  # stems: furniture is no longer than this
 
 
+class CopiedSentence(msgspec.Struct, array_like=True, frozen=True):
+    """`[start, end)` of a sentence, of the one in the source it is most like, and how much of its words that has."""
+
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+    share: float
+
+
 class Took(msgspec.Struct, array_like=True, frozen=True):
-    """The evidence of an edge: shares of either report's own text found in the other, and the sentences' spans."""
+    """The evidence of an edge: shares of either report's own text found in the other, and which sentences those are."""
 
     first: float
     second: float
-    first_spans: tuple[tuple[int, int], ...]
-    second_spans: tuple[tuple[int, int], ...]
+    first_sentences: tuple[CopiedSentence, ...]
+    second_sentences: tuple[CopiedSentence, ...]
 
 
 class Copied(msgspec.Struct, frozen=True):
-    """A report's part in an origin, or a passage it took: from which report, what share of its own text, which spans."""
+    """A report's part in an origin, or a passage it took: from which report, what share of its own text, which
+    sentences."""
 
     report: str
     source: str
     share: float
-    spans: tuple[tuple[int, int], ...]
+    sentences: tuple[CopiedSentence, ...]
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -113,7 +124,7 @@ class Origins:
         edges = self._index.edges(KIND, [report])
         groups = self._index.clusters(KIND, sorted({n for e in edges for n in (e.a, e.b)}))
         apart = [e for e in edges if groups.get(e.a) != groups.get(e.b)]
-        return tuple(c for e in apart for c in _both(e) if c.report == report and c.spans)
+        return tuple(c for e in apart for c in _both(e) if c.report == report and c.sentences)
 
     def _candidates(self, report: str, day: int | None, own: Sequence[int]) -> list[str]:
         lists = list(self._index.postings(KIND, own, limit=_EACH, **_near(day)).values())
@@ -206,17 +217,21 @@ def _edge(a: str, b: str, overlap: Overlap, first: Copy, second: Copy) -> Edge |
     detail = Took(
         round(overlap.first, 4),
         round(overlap.second, 4),
-        tuple(first.spans[k] for k in overlap.first_sentences),
-        tuple(second.spans[k] for k in overlap.second_sentences),
+        _sentences(overlap.first_sentences, first, second),
+        _sentences(overlap.second_sentences, second, first),
     )
     return Edge(a, b, round(weight, 4), msgspec.msgpack.encode(detail))
+
+
+def _sentences(same: Sequence[Same], copy: Copy, source: Copy) -> tuple[CopiedSentence, ...]:
+    return tuple(CopiedSentence(*copy.spans[k.sentence], *source.spans[k.other], k.share) for k in same)
 
 
 def _both(edge: Edge) -> tuple[Copied, Copied]:
     took = msgspec.msgpack.decode(edge.detail, type=Took)
     return (
-        Copied(edge.a, edge.b, took.first, took.first_spans),
-        Copied(edge.b, edge.a, took.second, took.second_spans),
+        Copied(edge.a, edge.b, took.first, took.first_sentences),
+        Copied(edge.b, edge.a, took.second, took.second_sentences),
     )
 
 
@@ -247,7 +262,7 @@ def _ends_only(marks: Sequence[bool]) -> bool:
 
 
 def _credited(notes: Iterable[_Note]) -> str | None:
-    """The agency most of the reports credit; where none says the text is the agency's, most of those that had a part."""
+    """The agency most of the reports credit; where no text is said to be an agency's own, most of those with a part."""
     notes = list(notes)
     for main in (True, False):
         count = Counter(agency for note in notes for agency, own in note.credits if own or not main)
@@ -260,4 +275,4 @@ def _rank(note: _Note, agency: str | None) -> int:
     return 0 if agency and (agency, True) in note.credits else 1
 
 
-__all__ = ["Arrays", "Copied", "Credit", "Origin", "Origins", "day_of", "outlet_of"]
+__all__ = ["Copied", "CopiedSentence", "Origin", "Origins", "day_of", "outlet_of"]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,8 @@ FEATURES = (
     "ages", "ages share", "ages conflict", "numbers", "numbers share", "streets", "streets conflict", "places",
     "places share", "start same", "start known", "start elsewhere", "days apart", "dated", "same day", "within 3 days",
     "within 30 days", "days share", "lead days share", "lead days conflict", "lead days apart", "short", "length ratio",
-    "lead names", "lead names inside", "salient names", "top name same", "top name absent", "years share", "years conflict",
-    "salient text",
+    "lead names", "lead names inside", "salient names", "top name same", "top name absent", "years share",
+    "years conflict", "salient text",
 )  # fmt: skip
 
 
@@ -161,11 +162,11 @@ class Model:
             return np.zeros(0, dtype=np.float32)
         a = self._arrays
         x = np.clip((np.asarray(rows, dtype=np.float32) - a["mean"]) / a["scale"], -8, 8)
-        total = np.zeros(len(x), dtype=np.float32)
+        total: NDArray[Any] = np.zeros(len(x), dtype=np.float32)
         for hidden, bias, out, out_bias in zip(a["hidden"], a["bias"], a["out"], a["out_bias"], strict=True):
             z = np.maximum(x @ hidden + bias, 0) @ out + out_bias
-            total += 1 / (1 + np.exp(-z))
-        mean: NDArray[np.float32] = total / len(a["hidden"])
+            total = total + 1 / (1 + np.exp(-z))
+        mean: NDArray[np.float32] = (total / len(a["hidden"])).astype(np.float32)
         return mean
 
 

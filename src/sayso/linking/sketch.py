@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -15,13 +16,15 @@ from sayso.linking.background import ceiling, weights
 from sayso.linking.text import FURNITURE, content, cuts, digest, stem, words
 
 _LEAD = 3  # sentences that, with the title, say what the report is about
-_MONTHS = "january february march april may june july august september october november december".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = _MONTH_NAMES.split()
+_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
+_WEEKDAYS = _WEEKDAY_NAMES.split()
 _DATE = re.compile(
-    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d))?"
-    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b(?:,? (?P<year2>(?:19|20)\d\d))?"
+    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d))?"
+    r"|\b(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b(?:,? (?P<year2>(?:19|20)\d\d))?"
 )
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(yesterday|today|tonight|last night)\b")
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b|(?<=, )(\d{1,2})(?=,|\.|;| of | was | who )|\bage[sd]? (\d{1,3})\b")
@@ -32,14 +35,12 @@ _STREET = re.compile(
 _CAPITAL = re.compile(r"[A-Z][\w'’-]*[\w]|[A-Z]")
 _RUN = re.compile(r"(?:[A-Z][\w'’-]*\.?)(?: (?:[A-Z][\w'’-]*\.?|de|al|bin|van|von|el))* (?:[A-Z][\w'’-]*\w)")
 _IN = re.compile(r"\b(?:in|at|near|of|outside|from|to)\s+((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+){0,2})")
-_NO_NAME = frozenset(
-    (
-        "mr mrs ms dr st sgt lt capt det officer police sheriff deputy detective chief president minister general the a an he she "
-        "it they in on at but and for i we county city department street avenue road court office according "
-        + " ".join(_MONTHS + _WEEKDAYS)
-        + " jan feb mar apr jun jul aug sept sep oct nov dec"
-    ).split()
-)
+_NEVER_NAMES = f"""
+    mr mrs ms dr st sgt lt capt det officer police sheriff deputy detective chief president minister general the a an he
+    she it they in on at but and for i we county city department street avenue road court office according
+    jan feb mar apr jun jul aug sept sep oct nov dec {_MONTH_NAMES} {_WEEKDAY_NAMES}
+"""
+_NO_NAME = frozenset(_NEVER_NAMES.split())
 
 
 class Bag(msgspec.Struct, array_like=True):
@@ -52,10 +53,11 @@ class Bag(msgspec.Struct, array_like=True):
 class Sketch(msgspec.Struct, array_like=True):
     """Hashes are of stems (see `text.stem`), signed 64-bit.
 
-    `terms`: all stems; `lead`: those of the title and first sentences; `names`, `lead_names`: of capitalised words. `full`:
-    pairs of neighbouring words in names ("Ada Lum"). `days`: calendar days the text names, as ordinals; `lead_days` those
-    in its first sentences. `years`: written out. `places`: after "in", "near" and the like. `start`: the dateline's place
-    or the first so named. `size`: stems in all. `passages`: the names in each two neighbouring sentences after the opening.
+    `terms`: all stems; `lead`: those of the title and first sentences; `names`, `lead_names`: of capitalised words.
+    `full`: pairs of neighbouring words in names ("Ada Lum"). `days`: calendar days the text names, as ordinals;
+    `lead_days` those in its first sentences. `years`: written out. `places`: after "in", "near" and the like. `start`:
+    the dateline's place or the first so named. `size`: stems in all. `passages`: the names in each two neighbouring
+    sentences after the opening.
     """
 
     day: int | None
@@ -132,7 +134,7 @@ def _capitals(text: str) -> list[str]:
         elif word[0].islower():
             low.add(stem(word))
     known = set(middle)
-    return middle + [w for w in initial if w in known or w not in low and _rare(w)]
+    return middle + [w for w in initial if w in known or (w not in low and _rare(w))]
 
 
 def _rare(word: str) -> bool:
@@ -144,7 +146,7 @@ def _full(text: str) -> set[int]:
     for run in _RUN.finditer(text):
         parts = [p.strip(".'’").lower() for p in run.group().split()]
         parts = [p.removesuffix("'s").removesuffix("’s") for p in parts]
-        for a, b in zip(parts, parts[1:], strict=False):
+        for a, b in pairwise(parts):
             if a not in _NO_NAME and b not in _NO_NAME and len(a) > 1 and len(b) > 1:
                 found.add(digest(f"{a} {b}"))
     return found

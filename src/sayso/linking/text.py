@@ -20,23 +20,22 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Rep|Sen|Gov|Rev|Hon|Jr|Sr|No|vs|Inc|Ltd|Co|Corp|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m)|\b[A-Z])\.\s*$"
 )
-_STOP = frozenset(
-    """a an the and or but if of in on at to for from by with as into onto over under about after before between during
+_STOP_WORDS = """
+    a an the and or but if of in on at to for from by with as into onto over under about after before between during
     while since until than then that this these those there here it its he she they them his her their him we us our you
     your i me my who whom whose which what when where why how is are was were be been being am has have had having do
     does did doing will would can could shall should may might must not no nor so such also just only very more most
     some any all each both few many much other another same own too up down out off again further once
     said says say told tells according added s t d ll re ve m
-    monday tuesday wednesday thursday friday saturday sunday today yesterday""".split()
-)
-NUMBERS = {
-    word: str(value)
-    for value, words in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-    for word in (words,)
-} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12", "hundred": "100"}
+    monday tuesday wednesday thursday friday saturday sunday today yesterday
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_UP_TO_TWENTY = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty
+"""
+NUMBERS = {word: str(value) for value, word in enumerate(_UP_TO_TWENTY.split())}
+NUMBERS |= {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12", "hundred": "100"}
 
 FURNITURE = re.compile(
     r"""(?ix) ^\W* (?:
@@ -58,7 +57,9 @@ FURNITURE = re.compile(
 # What stands between an opening mark and its closing one, or the end of the paragraph: quotations that run over several
 # paragraphs are opened in each and closed in the last.
 _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|``[^\n]*?(?:''|$)|«[^»\n]*(?:»|$)", re.M)
-_STATEMENT = re.compile(r"(?i)\b(?:statement|text|communiqu[eé]|resolution|letter|declaration|tweet|post)\b[^.!?\n]*:\s*$")
+_STATEMENT = re.compile(
+    r"(?i)\b(?:statement|text|communiqu[eé]|resolution|letter|declaration|tweet|post)\b[^.!?\n]*:\s*$"
+)
 _SPEAKS = re.compile(r"(?i)\b(?:said|says|told|added|according to|reported|asked|wrote)\b")
 
 

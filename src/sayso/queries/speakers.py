@@ -1,20 +1,139 @@
-"""Who speaks: public speakers only (docs/queries.md says who that is)."""
+"""Who speaks: public speakers only.
+
+Organizations, governments, groups and documents are. A person is one where the words of one of their claims name a
+public role (“Interior Minister Sanne Brakovar”), or where they speak by name in reports of three stories or more. A
+mourning mother whose words thirty outlets print speaks in one story: she is in her reports, and in no list.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+import re
+from collections.abc import Sequence
+from typing import Any
 
-from sayso.queries.filters import Filter
+from sqlalchemy import Connection, Row, distinct, func, select
+
+from sayso.ledger.schema import accounts as accounts_table
+from sayso.ledger.schema import claims, reports, story_reports
+from sayso.queries.claims import accounts_where
+from sayso.queries.clusters import incidents_of
+from sayso.queries.filters import Filter, few, forms, not_rejected, of_claims, of_reports
+from sayso.queries.paging import size
+from sayso.queries.rows import parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
+
+STORIES = 3  # stories in which a person must speak by name to be listed without a role
+_AT_ONCE = 200
+_ROLES = """
+    president vice-president premier minister ministers secretary chancellor governor mayor senator congressman
+    congresswoman lawmaker mp deputy speaker ambassador envoy diplomat consul commissioner king queen prince princess
+    emir sultan pope bishop archbishop cardinal patriarch imam ayatollah general colonel major lieutenant captain
+    commander admiral brigadier marshal sergeant officer sheriff constable inspector superintendent prosecutor attorney
+    judge justice magistrate coroner spokesman spokeswoman spokesperson spokespeople official chief chairman chairwoman
+    chair chairperson director director-general ceo head leader founder executive manager analyst economist professor
+    dr doctor scientist researcher expert editor correspondent journalist reporter coach candidate activist lawyer
+    solicitor representative rapporteur coordinator councillor councilman councilwoman councilor alderman treasurer
+    principal dean rector superintendent firefighter paramedic
+"""
+_ROLE = re.compile(rf"\b(?:{'|'.join(sorted(set(_ROLES.split()), key=len, reverse=True))})\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b[A-ZÀ-Þ]\w+.*\s[A-ZÀ-Þ]\w+")
 
 
 def speakers(
     connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
 ) -> Page[Speaker]:
     """Public speakers by name. With `Filter.speaker`, those whose name begins with it."""
-    raise NotImplementedError
+    wanted, found = size(limit), list[Speaker]()
+    while len(found) <= wanted:
+        groups = _groups(connection, where, after)
+        found += _speakers(connection, [row for row in groups if row[0]], where)
+        if len(groups) < _AT_ONCE:
+            break
+        after = groups[-1][0]
+    more = len(found) > wanted
+    found = found[:wanted]
+    return Page(tuple(found), found[-1].name if more else None)
+
+
+def _groups(connection: Connection, where: Filter, after: str | None) -> Sequence[Row[Any]]:
+    """The next speakers by name, with how many claims and reports."""
+    asked = select(
+        claims.c.speaker, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id))
+    ).where(claims.c.speaker.is_not(None), *_narrowed(connection, where))
+    if where.speaker:
+        asked = asked.where(func.lower(claims.c.speaker).startswith(func.lower(where.speaker), autoescape=False))
+    if after:
+        asked = asked.where(claims.c.speaker > after)
+    return connection.execute(asked.group_by(claims.c.speaker).order_by(claims.c.speaker).limit(_AT_ONCE)).all()
+
+
+def _narrowed(connection: Connection, where: Filter) -> list[Any]:
+    of_report = of_reports(connection, where, text=False)
+    made: list[Any] = of_claims(connection, Filter(text=where.text, act=where.act))
+    if of_report:
+        chosen = select(reports.c.id).where(*of_report)
+        made.append(claims.c.report_id.in_(chosen) if few(connection, chosen) else (claims.c.report_id + 0).in_(chosen))
+    return made
+
+
+def _speakers(connection: Connection, groups: Sequence[Row[Any]], where: Filter) -> list[Speaker]:
+    persons = [row[0] for row in groups if row[1] == "person"]
+    listed = public(connection, persons) | {row[0] for row in groups if row[1] != "person"}
+    days = _days(connection, [row[0] for row in groups if row[0] in listed])
+    return [Speaker(*row, *days.get(row[0], (None, None))) for row in groups if row[0] in listed]
+
+
+def public(connection: Connection, persons: Sequence[str]) -> set[str]:
+    """Which of these persons are public speakers."""
+    found: set[str] = set()
+    for some in _parts(persons):
+        said = select(claims.c.speaker, claims.c.source).where(claims.c.speaker.in_(some), not_rejected()).distinct()
+        found |= {name for name, source in connection.execute(said) if _ROLE.search(f"{name} {source or ''}")}
+    rest = [name for name in persons if name not in found and _NAMED.search(name)]
+    for some in _parts(rest):
+        told = select(claims.c.speaker).join(story_reports, story_reports.c.report_id == claims.c.report_id)
+        told = told.where(claims.c.speaker.in_(some), not_rejected()).group_by(claims.c.speaker)
+        found |= set(connection.scalars(told.having(func.count(distinct(story_reports.c.story_id)) >= STORIES)))
+    return found
+
+
+def is_public(connection: Connection, name: str) -> bool:
+    """Whether somebody who speaks under this name may be listed."""
+    kind = connection.scalar(select(func.max(claims.c.speaker_kind)).where(claims.c.speaker == name))
+    return kind is not None and (kind != "person" or name in public(connection, [name]))
+
+
+def _days(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    found: dict[str, tuple[str | None, str | None]] = {}
+    for some in _parts(names):
+        asked = select(claims.c.speaker, func.min(reports.c.published_day), func.max(reports.c.published_day))
+        asked = asked.join(reports, reports.c.id == claims.c.report_id).where(claims.c.speaker.in_(some))
+        found |= {row[0]: (row[1], row[2]) for row in connection.execute(asked.group_by(claims.c.speaker))}
+    return found
+
+
+def _parts(names: Sequence[str], many: int = 200) -> list[Sequence[str]]:
+    return [names[start : start + many] for start in range(0, len(names), many)]
 
 
 def speaker(connection: Connection, name: str) -> SpeakerPage | None:
     """A public speaker by the name in the list; None where there is none, or it is no public speaker's."""
-    raise NotImplementedError
+    mine = (claims.c.speaker == name, not_rejected())
+    asked = select(
+        claims.c.speaker, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id))
+    ).where(*mine)
+    row = connection.execute(asked.group_by(claims.c.speaker)).one_or_none()
+    made = _speakers(connection, [row], Filter()) if row else []
+    if not made:
+        return None
+    acts = select(claims.c.act, func.count()).where(*mine).group_by(claims.c.act).order_by(func.count().desc())
+    told = accounts_where(connection, accounts_table.c.speaker == name)[:_ACCOUNTS]
+    numbers = list(dict.fromkeys(int(account.incident[1:]) for account in told))
+    listed = [i for some in parts(numbers) for i in incidents_of(connection, some)]
+    return SpeakerPage(made[0], {row[0]: row[1] for row in connection.execute(acts)}, tuple(listed), tuple(told))
+
+
+_ACCOUNTS = 200  # of the newest incidents, on a speaker's page
+
+__all__ = ["STORIES", "is_public", "public", "speaker", "speakers"]
+_ = forms
