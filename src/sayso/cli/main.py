@@ -19,6 +19,7 @@ from sayso._types import Scheme
 from sayso.cli import ledger as ledger_commands
 from sayso.cli.codes import BROKEN_PIPE, FAILED, INTERRUPTED, REFUSED, USAGE
 from sayso.cli.given import given
+from sayso.cli.serve import serve
 
 if TYPE_CHECKING:
     from sayso._types import Reading
@@ -30,7 +31,7 @@ def cli() -> None:
     """Reads news reports: who says what, and on whose say-so."""
 
 
-for command in ledger_commands.COMMANDS:
+for command in (*ledger_commands.COMMANDS, serve):
     cli.add_command(command)
 
 

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import msgspec
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
-
 from sqlalchemy import Connection
 
 from sayso.desk import pages
