@@ -136,12 +136,15 @@ def reread(where: str, everything: bool, as_json: bool) -> None:
     beginning).
     """
     from sayso.cli.stream import in_order, paired
+    from sayso.ledger.link import reread as link
     from sayso.ledger.rereader import Rereader
 
     with _open(where, write=True) as ledger:
         reader = _Late()
         progress = _progress(lambda: None, "read anew")
-        work = Rereader(ledger, reader.version(), everything=everything, say=progress.say, on_saved=progress.read)
+        work = Rereader(
+            ledger, reader.version(), everything=everything, link=link, say=progress.say, on_saved=progress.read
+        )
         with progress:
             for outcome in in_order(work.reports(), paired(reader.read_many)):
                 if isinstance(outcome, RefusedReport):
@@ -203,9 +206,10 @@ class Filler:
 
     def __init__(self, ledger: Ledger, progress: Progress) -> None:
         from sayso.ledger.adder import Adder
+        from sayso.ledger.link import link
 
         self._ledger, self._progress, self._reader = ledger, progress, _Late()
-        self._adder = Adder(ledger, self._reader.version, say=progress.say, on_saved=progress.read)
+        self._adder = Adder(ledger, self._reader.version, link=link, say=progress.say, on_saved=progress.read)
 
     @property
     def tally(self) -> Tally:

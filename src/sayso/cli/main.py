@@ -59,9 +59,9 @@ def read(
     """Read reports and print every claim in them: who says it, what kind of act it is, in which words,
     and through whom it came.
 
-    PATH is a file, a folder with files (read in order of their names), or - for standard input, which is also
-    read when no PATH is given. Plain text, HTML and JSON lines ({"text": …, "title": …, "published": …}) are
-    told apart by X
+    PATH is a file, a folder with files (read in order of their names), an http:// or https:// address, or - for
+    standard input, which is also read when no PATH is given. Plain text, HTML, JSON lines
+    ({"text": …, "title": …, "published": …}), feeds, news items, web archives, zip and tar are told apart.
 
     What cannot be read is named on standard error, one line each, and the rest is read all the same.
 

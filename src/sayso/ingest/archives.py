@@ -35,8 +35,9 @@ def damaged(error: BaseException) -> InputError:
 
 def read_packed(source: Source) -> Items:
     """The one file, or the tar, that gzip, bzip2 or xz packed."""
-    stem, ending = os.path.splitext(os.path.basename(source.name))
-    inner = stem if ending.lower() in _ENDINGS else source.name
+    base = os.path.basename(source.name)
+    stem, ending = os.path.splitext(base)
+    inner = stem if ending.lower() in _ENDINGS else base
     if _is_web_archive(source.head):
         from sayso.ingest.warc import Salvaged
 

@@ -10,14 +10,29 @@ from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_
 from sayso.ledger.schema import (
     accounts,
     incident_reports,
-    incidents as incidents_table,
     origin_reports,
-    origins as origins_table,
     reports,
-    stories as stories_table,
     story_reports,
 )
-from sayso.queries.filters import INCIDENT_DAY, REPORT_DAY, STORY_DAY, Filter, number_of, of_days, of_incidents, of_members
+from sayso.ledger.schema import (
+    incidents as incidents_table,
+)
+from sayso.ledger.schema import (
+    origins as origins_table,
+)
+from sayso.ledger.schema import (
+    stories as stories_table,
+)
+from sayso.queries.filters import (
+    INCIDENT_DAY,
+    REPORT_DAY,
+    STORY_DAY,
+    Filter,
+    number_of,
+    of_days,
+    of_incidents,
+    of_members,
+)
 from sayso.queries.paging import after_day, cursor, size
 from sayso.queries.rows import REF, members, ref
 from sayso.queries.types import Incident, Origin, Page, Story, When, Where

@@ -17,13 +17,14 @@ from sayso.ledger.schema import accounts as accounts_table
 from sayso.ledger.schema import claims, reports, story_reports
 from sayso.queries.claims import accounts_where
 from sayso.queries.clusters import incidents_of
-from sayso.queries.filters import Filter, few, forms, not_rejected, of_claims, of_reports
+from sayso.queries.filters import Filter, few, not_rejected, of_claims, of_reports
 from sayso.queries.paging import size
 from sayso.queries.rows import parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
 
 STORIES = 3  # stories in which a person must speak by name to be listed without a role
 _AT_ONCE = 200
+_ACCOUNTS = 200  # of the newest incidents, on a speaker's page
 _ROLES = """
     president vice-president premier minister ministers secretary chancellor governor mayor senator congressman
     congresswoman lawmaker mp deputy speaker ambassador envoy diplomat consul commissioner king queen prince princess
@@ -131,9 +132,3 @@ def speaker(connection: Connection, name: str) -> SpeakerPage | None:
     numbers = list(dict.fromkeys(int(account.incident[1:]) for account in told))
     listed = [i for some in parts(numbers) for i in incidents_of(connection, some)]
     return SpeakerPage(made[0], {row[0]: row[1] for row in connection.execute(acts)}, tuple(listed), tuple(told))
-
-
-_ACCOUNTS = 200  # of the newest incidents, on a speaker's page
-
-__all__ = ["STORIES", "is_public", "public", "speaker", "speakers"]
-_ = forms

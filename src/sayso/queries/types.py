@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from sayso._types import Reading, Value
+from sayso.ledger.judge import Judgement
 
 T = TypeVar("T")
 
@@ -202,27 +203,6 @@ class CheckRow(Value, frozen=True):
     finds: str | None
     verdict: str
     words: Words
-
-
-class Judgement(Value, frozen=True):
-    """A decision of a person. `standing`: neither undone nor replaced by a later one. `reports` are numbers."""
-
-    number: int
-    made: str
-    author: str
-    reason: str | None
-    kind: str
-    target: str
-    reports: tuple[int, ...]
-    others: tuple[int, ...]
-    start: int | None
-    end: int | None
-    words: str | None
-    field: str | None
-    value: str | int | float | None
-    machine: str | int | float | None  # what the machine says of that field
-    undoes: int | None
-    standing: bool
 
 
 class IncidentPage(Value, frozen=True):
