@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("serve", short_help="Open a ledger in the browser.")
 @ledger_option
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="Port; 0 for any free one.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0: any free one.")
 @click.option("--edit", is_flag=True, help="Let those who have the token judge: merge, split, accept, reject, correct.")
 @click.option(
     "--token-file", metavar="FILE", type=click.Path(path_type=Path), help="File with the token. [env: SAYSO_TOKEN]"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
 from sqlalchemy import Connection
 
 from sayso.ledger.store import Ledger
+from sayso.queries.speakers import public
 
 
 def reading(request: Request) -> Iterator[Connection]:
@@ -19,3 +20,11 @@ def reading(request: Request) -> Iterator[Connection]:
 
 
 Reading = Annotated[Connection, Depends(reading)]
+
+
+def listed(connection: Connection, speakers: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:
+    """Those of these speakers (name, kind) who have a page: private persons have none."""
+    kinds = {name: kind for name, kind in speakers if name is not None}
+    persons = [name for name, kind in kinds.items() if kind == "person"]
+    others = {name for name, kind in kinds.items() if kind not in (None, "person")}
+    return frozenset(others | public(connection, persons))

@@ -133,8 +133,8 @@ def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -
                 buffer.truncate()
         yield buffer.getvalue().encode()
 
-    disposition = f'attachment; filename="{name}.csv"'
-    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers={"content-disposition": disposition})
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _cell(value: object) -> object:

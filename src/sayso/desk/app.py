@@ -25,8 +25,9 @@ from sayso.ledger.store import Ledger
 _STATIC = Path(__file__).parent / "static"
 
 
-def create_app(ledger: Ledger, settings: Settings = Settings(), writable: Ledger | None = None) -> FastAPI:
+def create_app(ledger: Ledger, settings: Settings | None = None, writable: Ledger | None = None) -> FastAPI:
     """The desk over an open ledger. writable: the same ledger, opened for writing, for judgements."""
+    settings = settings or Settings()
     door = Doorkeeper(settings)
     app = FastAPI(
         title="sayso desk", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False,
@@ -88,4 +89,5 @@ async def _unreadable(request: Request, error: Exception) -> Response:
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = {404: "There is no such page.", 405: "That is not done here."}
-    return answers.problem(request, error.status_code, words.get(error.status_code, str(error.detail)), dict(error.headers or {}))
+    detail = words.get(error.status_code, str(error.detail))
+    return answers.problem(request, error.status_code, detail, dict(error.headers or {}))

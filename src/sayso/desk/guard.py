@@ -84,7 +84,7 @@ class Doorkeeper:
 
 
 class Guard:
-    """The middleware. Leaves `author` (who signed in) and `bearer` (whether the token came along) in the scope's state."""
+    """The middleware. Leaves in the scope's state who signed in (`author`), and whether the token came (`bearer`)."""
 
     def __init__(self, app: ASGIApp, door: Doorkeeper) -> None:
         self._app, self._door = app, door
@@ -179,7 +179,6 @@ async def _plain(send: Send, status: int, words: str, headers: dict[str, str]) -
 
     body = msgspec.json.encode({"detail": words}) if words else b""
     every = {"content-type": "application/json", "content-length": str(len(body)), **headers}
-    await send(
-        {"type": "http.response.start", "status": status, "headers": [(k.encode(), v.encode()) for k, v in every.items()]}
-    )
+    pairs = [(key.encode(), value.encode()) for key, value in every.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
     await send({"type": "http.response.body", "body": body})

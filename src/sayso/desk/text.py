@@ -1,8 +1,8 @@
 """A report's text with everything that was found in it marked, as HTML.
 
-Marks may lie in one another and may cross; elements may only lie in one another. So marks are sorted by where they begin,
-longer ones first, and a mark that crosses the end of the one it began in is cut there and goes on behind it. Paragraphs
-cut all marks.
+Marks may lie in one another and may cross; elements may only lie in one another. So marks are sorted by where they
+begin, longer ones first, and a mark that crosses the end of the one it began in is cut there and goes on behind it.
+Paragraphs cut all marks.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def marks(page: ReportPage, at: tuple[int, int] | None = None) -> Iterator[Mark]
         yield Mark(time.start, time.end, "time", f"t{k}", note=note)
     for k, place in enumerate(getattr(reading, "places", ())):
         lies = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
-        yield Mark(place.start, place.end, "place", f"p{k}", kind=place.usage, note=f"{place.usage}: {lies or 'unknown'}")
+        note = f"{place.usage}: {lies or 'unknown'}"
+        yield Mark(place.start, place.end, "place", f"p{k}", kind=place.usage, note=note)
     for k, figure in enumerate(reading.figures):
         least, most = ("?" if n is None else str(n) for n in (figure.low, figure.high))
         note = f"{figure.kind}: {least}" if least == most else f"{figure.kind}: {least} to {most}"

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from sayso import queries
 from sayso.desk import answers, chart, pages
-from sayso.desk.access import Reading
+from sayso.desk.access import Reading, listed
 from sayso.desk.answers import REGISTRY
 from sayso.queries.types import Account, Entry, IncidentPage, OriginPage
 
@@ -28,6 +28,15 @@ class Speaker:
     name: str | None
     kind: str | None
     cells: dict[str, Account]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Entries that contradict one another in one respect. A denial has two sides, figures have one."""
+
+    respect: str
+    kind: str
+    sides: tuple[tuple[tuple[Account, Entry], ...], ...]
 
 
 @router.get("/incident/{id}.json", responses=REGISTRY.answers(IncidentPage, 404), tags=["incidents"])
@@ -52,12 +61,10 @@ def incident(request: Request, connection: Reading, id: IncidentId) -> Response:
     found = queries.incident(connection, id)
     if found is None:
         return answers.problem(request, 404, answers.missing("incident").detail)
-    entries = {entry.number: (account, entry) for account in found.accounts for entry in account.entries}
-    opposed = [(row, entries[row.entry], entries[row.other]) for row in found.conflicts if _known(row, entries)]
-    numbers = {member.report.id: member.report for group in found.by_origin for member in group.members}
     return answers.page(
-        request, "incident.html", incident=found, speakers=speakers(found), columns=respects(found), opposed=opposed,
-        charts=chart.charts(found.accounts, _COUNTS), agreed=agreed(found), reports=numbers,
+        request, "incident.html", incident=found, speakers=speakers(found), columns=respects(found),
+        disputes=disputes(found), charts=chart.charts(found.accounts, _COUNTS), agreed=agreed(found),
+        listed=listed(connection, ((account.speaker, account.speaker_kind) for account in found.accounts)),
     )  # fmt: skip
 
 
@@ -76,8 +83,20 @@ def origin(request: Request, connection: Reading, id: OriginId) -> Response:
     return answers.page(request, "origin.html", origin=found)
 
 
-def _known(row: object, entries: dict[int, tuple[Account, Entry]]) -> bool:
-    return getattr(row, "entry", None) in entries and getattr(row, "other", None) in entries
+def disputes(found: IncidentPage) -> tuple[Dispute, ...]:
+    """The conflicts by respect: each entry once, by time; for a denial the accusers on one side."""
+    entries = {entry.number: (account, entry) for account in found.accounts for entry in account.entries}
+    pairs: dict[tuple[str, str], set[int]] = {}
+    for row in found.conflicts:
+        pairs.setdefault((row.respect, row.kind), set()).update((row.entry, row.other))
+    made = []
+    for (respect, kind), numbers in pairs.items():
+        told = sorted((entries[n] for n in numbers if n in entries), key=lambda pair: (pair[1].as_of, pair[1].number))
+        denied = [pair for pair in told if pair[1].stance == "denies"]
+        others = [pair for pair in told if pair[1].stance != "denies"]
+        sides = (tuple(others), tuple(denied)) if kind == "denial" else (tuple(told),)
+        made.append(Dispute(respect, kind, tuple(side for side in sides if side)))
+    return tuple(made)
 
 
 def _told(found: IncidentPage) -> Iterator[tuple[object, ...]]:

@@ -18,8 +18,8 @@ from sayso.desk.access import Reading
 from sayso.desk.answers import REGISTRY
 from sayso.desk.guard import COOKIE, Doorkeeper, client_of, cookie_of
 from sayso.ledger import judge
+from sayso.ledger.judge import Judgement
 from sayso.ledger.store import Ledger
-from sayso.queries.types import Judgement
 
 router = APIRouter()
 _LARGEST = 64 * 1024
@@ -236,7 +236,8 @@ def sign_in(request: Request, body: Body) -> Response:
     if not author or not door.knows(form.get("token", "")):
         if author:
             door.throttle.wrong(client)
-        answer = answers.page(request, "sign_in.html", wrong="Not the token of this desk." if author else "Say who you are.")
+        words = "Not the token of this desk." if author else "Say who you are."
+        answer = answers.page(request, "sign_in.html", wrong=words)
         answer.status_code = 401 if author else 422
         return answer
     door.throttle.right(client)

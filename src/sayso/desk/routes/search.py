@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sayso import queries
 from sayso.desk import answers
-from sayso.desk.access import Reading
+from sayso.desk.access import Reading, listed
 from sayso.desk.answers import REGISTRY
 from sayso.desk.filters import Cursor, Limit, tidy, words_asked
 from sayso.queries import Filter
@@ -29,7 +29,8 @@ def search(request: Request) -> Response:
 @router.get("/claims", include_in_schema=False)
 def claims(request: Request, connection: Reading, where: Asked, after: Cursor = None) -> Response:
     found = queries.claims(connection, where, limit=50, after=after)
-    answer = answers.page(request, "search.html", what="claims", found=found, where=where)
+    named = listed(connection, ((one.speaker, one.speaker_kind) for one in found.items))
+    answer = answers.page(request, "search.html", what="claims", found=found, where=where, listed=named)
     answer.headers.update(tidy(request))
     return answer
 
@@ -37,7 +38,7 @@ def claims(request: Request, connection: Reading, where: Asked, after: Cursor = 
 @router.get("/reports", include_in_schema=False)
 def reports(request: Request, connection: Reading, where: Asked, after: Cursor = None) -> Response:
     found = queries.reports(connection, where, limit=50, after=after)
-    answer = answers.page(request, "search.html", what="reports", found=found, where=where)
+    answer = answers.page(request, "search.html", what="reports", found=found, where=where, listed=())
     answer.headers.update(tidy(request))
     return answer
 
@@ -74,7 +75,8 @@ def claims_csv(request: Request, where: Asked) -> Response:
 
 @router.get("/reports.csv", include_in_schema=False)
 def reports_csv(request: Request, where: Asked) -> Response:
-    columns = ("report", "report_id", "title", "published", "publisher", "url", "version", "claims", "origin", "incident")
+    columns = ("report", "report_id", "title", "published", "publisher", "url", "version", "claims", "origin",
+               "incident")  # fmt: skip
 
     def row(one: ReportRow) -> tuple[object, ...]:
         return (one.number, one.id, one.title, one.published, one.publisher, one.url, one.version, one.claims,

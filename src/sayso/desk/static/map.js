@@ -45,6 +45,7 @@ async function draw() {
   const answer = await fetch(`/points.json${location.search}`);
   const points = answer.ok ? await answer.json() : [];
   if (!points.length) {
+    place.classList.add("empty");
     place.firstElementChild.textContent = "No incident here has a place on the map.";
     return;
   }
