@@ -138,7 +138,8 @@ def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_twice(where: str, t
 
 def test_two_adders_at_once(where: str, tmp_path: Path) -> None:
     path = news(tmp_path, 150)
-    both = [subprocess.Popen(command("add", str(path), "--ledger", where, "--json"), stdout=-1, stderr=-1) for _ in "ab"]
+    call = command("add", str(path), "--ledger", where, "--json")
+    both = [subprocess.Popen(call, stdout=-1, stderr=-1) for _ in "ab"]
     done = [json.loads(process.communicate(timeout=120)[0]) for process in both]
     assert sum(found["added"] for found in done) == 150
     assert all(found["added"] + found["known"] == 150 for found in done)

@@ -6,7 +6,7 @@ is known by its address and text, and is not read a second time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
 
@@ -39,7 +39,7 @@ class Tally(msgspec.Struct):
 class Link(Protocol):
     """Called inside the transaction that stores the reports, with those that are new, in their order."""
 
-    def __call__(self, connection: Connection, added: list[tuple[int, Reading]]) -> object: ...
+    def __call__(self, connection: Connection, added: Sequence[tuple[int, Reading]], /) -> object: ...
 
 
 class Adder:

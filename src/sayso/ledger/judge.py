@@ -12,14 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, func, insert, select
+from sqlalchemy import Connection, Row, Table, and_, func, insert, select
 
 from sayso._errors import InputError
 from sayso._types import Act, Casualty, Precision, SpeakerKind, Value
 from sayso.ledger.schema import (
+    claim_contents,
+    claims,
     incident_reports,
     judgements,
     origin_reports,
@@ -43,6 +46,12 @@ FIELDS: dict[Found, dict[str, Any]] = {
         "country": str | None, "admin1": str | None, "precision": Precision | None,
     },
     "figure": {"kind": Casualty, "low": int | None, "high": int | None},
+}  # fmt: skip
+_MEMBERS: dict[Linked, Table] = {
+    "incident": incident_reports, "origin": origin_reports, "story": story_reports,
+}  # fmt: skip
+_BOUNDS = {
+    "lat": (-90, 90), "lon": (-180, 180), "low": (0, 2**62), "high": (0, 2**62), "geonames_id": (1, 2**31 - 1),
 }  # fmt: skip
 _LONGEST = 1000  # characters of an author, a reason, a value
 
@@ -196,7 +205,7 @@ def judgements_of(connection: Connection, numbers: Sequence[int]) -> tuple[Judge
     """All judgements on these reports, the latest first."""
     wanted, table = set(numbers), judgements
     sides = table.c.kind.in_(("same", "different"))
-    rows = []
+    rows: list[Row[Any]] = []
     for start in range(0, len(numbers), 500):
         mine = table.c.report_id.in_(numbers[start : start + 500])
         rows += connection.execute(select(table).where(mine, ~sides)).all()
@@ -210,6 +219,26 @@ def judgements_of(connection: Connection, numbers: Sequence[int]) -> tuple[Judge
             there.add(row.id)
             rows.append(row)
     return _made(connection, sorted(rows, key=lambda row: -row.id))
+
+
+def inside(connection: Connection, target: Linked, number: int) -> list[int]:
+    """The reports of a cluster by its number; of an incident, those whose main one it is."""
+    table = _MEMBERS[target]
+    asked = select(table.c.report_id).where(table.c[f"{target}_id"] == number).order_by(table.c.report_id)
+    return list(connection.scalars(asked.where(table.c.role == "main") if target == "incident" else asked))
+
+
+def span_of_claim(connection: Connection, report: int, label: str) -> tuple[int, int]:
+    """What a judgement calls a claim by: its cue, else its first content. Raises InputError where there is none."""
+    row = connection.execute(
+        select(claims.c.cue_start, claims.c.cue_end, claim_contents.c.start_char, claim_contents.c.end_char)
+        .outerjoin(claim_contents, (claim_contents.c.claim_id == claims.c.id) & (claim_contents.c.number == 0))
+        .where(claims.c.report_id == report, claims.c.label == label)
+    ).one_or_none()
+    start, end = (None, None) if row is None else (row[0], row[1]) if row[0] is not None else (row[2], row[3])
+    if start is None or end is None:
+        raise InputError(f"no claim {label[:40]!r} in report {report}")
+    return start, end
 
 
 def links_judged(connection: Connection, numbers: Iterable[int]) -> list[tuple[Linked, int, int, bool]]:
@@ -235,7 +264,8 @@ def _made(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[Judgement, 
 
 
 def _judgement(connection: Connection, row: Row[Any], machine: Given, stands: bool) -> Judgement:
-    words, sides = None, {"reports": [], "others": []}
+    words: str | None = None
+    sides: dict[str, list[int]] = {"reports": [], "others": []}
     if row.start_char is not None:
         length = row.end_char - row.start_char
         cut = func.substr(reports.c.text, row.start_char + 1, length)
@@ -277,9 +307,8 @@ def _value(target: Found, field: str, value: Given) -> Given:
         raise InputError(f"{str(value)[:40]!r} is no {field} of a {target}{hint}") from None
     if isinstance(given, str) and (len(given) > _LONGEST or not given.strip()):
         raise InputError(f"{field}: empty, or more than {_LONGEST} characters")
-    bounds = {"lat": (-90, 90), "lon": (-180, 180), "low": (0, 2**62), "high": (0, 2**62), "geonames_id": (1, 2**31 - 1)}
-    if field in bounds and given is not None and not isinstance(given, str):
-        low, high = bounds[field]
+    if field in _BOUNDS and given is not None and not isinstance(given, str):
+        low, high = _BOUNDS[field]
         if not low <= given <= high:
             raise InputError(f"{given}: {field} lies between {low} and {high}")
     return given
@@ -296,7 +325,7 @@ def _there(connection: Connection, numbers: Sequence[int]) -> list[int]:
 
 def _beside(connection: Connection, target: Linked, numbers: Sequence[int]) -> list[int]:
     """The other reports of the clusters these reports are in."""
-    table: Any = {"incident": incident_reports, "origin": origin_reports, "story": story_reports}[target]
+    table = _MEMBERS[target]
     column = table.c[f"{target}_id"]
     mine = select(column).where(table.c.report_id.in_(numbers))
     asked = select(table.c.report_id).where(table.c.report_id.not_in(numbers))
@@ -308,7 +337,7 @@ def _beside(connection: Connection, target: Linked, numbers: Sequence[int]) -> l
 def _pairs(sides: dict[str, list[int]]) -> list[tuple[int, int]]:
     """Pairs a judgement speaks of, the smaller number first: a chain of the same, each with each of the different."""
     one, other = sides["reports"], sides["others"]
-    pairs = [(a, b) for a in one for b in other] if other else list(zip(one, one[1:], strict=False))
+    pairs = [(a, b) for a in one for b in other] if other else list(pairwise(one))
     return [(min(pair), max(pair)) for pair in pairs]
 
 
@@ -334,7 +363,8 @@ def _resettle(connection: Connection, report: int) -> None:
 def _relink(connection: Connection, target: Linked, pairs: Sequence[tuple[int, int]]) -> None:
     from sayso.ledger.link import rejudge
 
-    said = {(a, b): same for at, a, b, same in links_judged(connection, {n for pair in pairs for n in pair}) if at == target}
+    judged = links_judged(connection, {number for pair in pairs for number in pair})
+    said = {(a, b): same for at, a, b, same in judged if at == target}
     rejudge(connection, target, {pair: said.get(pair) for pair in pairs})
 
 
@@ -347,9 +377,11 @@ __all__ = [
     "correct",
     "different",
     "history",
+    "inside",
     "judgements_of",
     "links_judged",
     "same",
+    "span_of_claim",
     "undo",
     "verdict",
 ]

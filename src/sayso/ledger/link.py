@@ -1,7 +1,7 @@
 """Linking over the ledger's tables: what the linker finds is written where people and queries look for it.
 
-`link` is what is done with new reports, `relink` with those whose reading or judgements changed, `rejudge` with pairs of
-which an analyst says that they are the same or are not. Each works inside the caller's transaction and writes every
+`link` is what is done with new reports, `relink` with those whose reading or judgements changed, `rejudge` with pairs
+of which an analyst says that they are the same or are not. Each works inside the caller's transaction and writes every
 cluster that changed once. A report that has a newer version is not linked: its newest version is.
 """
 
@@ -243,12 +243,14 @@ class _Work:
                 continue  # told from the other side
             number = ids.next(passages)
             rows.append({
-                "id": number, "report_id": int(taker), "from_report_id": int(source), "share": copied.share, "joins": joins,
+                "id": number, "report_id": int(taker), "from_report_id": int(source), "share": copied.share,
+                "joins": joins,
             })  # fmt: skip
             sentences += [
                 {
-                    "id": ids.next(copied_sentences), "passage_id": number, "report_id": int(taker), "start_char": s.start,
-                    "end_char": s.end, "from_start": s.from_start, "from_end": s.from_end, "share": s.share,
+                    "id": ids.next(copied_sentences), "passage_id": number, "report_id": int(taker),
+                    "start_char": s.start, "end_char": s.end, "from_start": s.from_start, "from_end": s.from_end,
+                    "share": s.share,
                 }
                 for s in copied.sentences
             ]  # fmt: skip
@@ -372,11 +374,12 @@ class _Children:
     def _entry(self, number: int, account: int, telling: Telling) -> Row:
         report = int(telling.report)
         return {
-            "id": number, "account_id": account, "as_of": telling.as_of or self._facts.added[report], "report_id": report,
-            "origin_id": self._facts.origin.get(report),
+            "id": number, "account_id": account, "as_of": telling.as_of or self._facts.added[report],
+            "report_id": report, "origin_id": self._facts.origin.get(report),
             "claim_id": self._facts.claim.get((report, telling.claim)) if telling.claim else None,
             "stance": telling.stance, "low": telling.low, "high": telling.high, "value": telling.value,
-            "through": list(telling.through), "start_char": telling.start, "end_char": telling.end, "words": telling.text,
+            "through": list(telling.through), "start_char": telling.start, "end_char": telling.end,
+            "words": telling.text,
         }  # fmt: skip
 
     def write(self, connection: Connection) -> None:

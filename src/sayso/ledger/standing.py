@@ -52,7 +52,8 @@ def settle(connection: Connection, reports: Sequence[int]) -> None:
     if not reports:
         return
     table = standing
-    for row in connection.execute(select(table).where(table.c.report_id.in_(reports), table.c.field.is_not(None))).all():
+    corrected = select(table).where(table.c.report_id.in_(reports), table.c.field.is_not(None))
+    for row in connection.execute(corrected).all():
         _set(connection, row, row.machine)
     connection.execute(delete(table).where(table.c.report_id.in_(reports)))
     judged = judgements.c.report_id.in_(reports), judgements.c.kind.in_(("accept", "reject", "correct"))

@@ -12,7 +12,7 @@ what they were corrected to. Functions that are given a `where` or `after` of a 
 
 from sayso.queries.claims import accounts, claims
 from sayso.queries.clusters import incidents, origins, stories
-from sayso.queries.detail import incident, origin, report, resolve, story
+from sayso.queries.detail import full, incident, origin, report, resolve, story
 from sayso.queries.filters import Filter
 from sayso.queries.overview import days, points
 from sayso.queries.reports import reports
@@ -25,6 +25,7 @@ __all__ = [
     "accounts",
     "claims",
     "days",
+    "full",
     "incident",
     "incidents",
     "origin",

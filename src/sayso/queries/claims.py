@@ -5,28 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, literal, select, tuple_
+from sqlalchemy import Connection, and_, exists, literal, select, tuple_
 
 from sayso.ledger.schema import account_entries, claim_contents, incident_reports, reports, standing
 from sayso.ledger.schema import accounts as accounts_table
 from sayso.ledger.schema import claims as claims_table
 from sayso.ledger.schema import incidents as incidents_table
 from sayso.ledger.search import claims_about
-from sayso.queries.filters import INCIDENT_DAY, REPORT_DAY, Filter, forms, of_claims, of_incidents, of_reports, within
+from sayso.queries.filters import (
+    ALL,
+    INCIDENT_DAY,
+    REPORT_DAY,
+    Filter,
+    forms,
+    of_claims,
+    of_incidents,
+    of_reports,
+    within,
+)
 from sayso.queries.paging import after_day, cursor, size
-from sayso.queries.rows import REF, parts, ref, refs
+from sayso.queries.rows import REF, AnyRow, parts, ref, refs
 from sayso.queries.types import Account, Claim, Entry, Page, ReportRef, Words
 
 _DEPTH = 20  # claims within claims that are followed
 
 
-def claims(connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None) -> Page[Claim]:
+def claims(
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
+) -> Page[Claim]:
     """Claims, those of the newest report first, in it in the order of the text. Rejected ones are left out."""
     wanted, begin, table = size(limit), after_day(after, 2), claims_table
     asked = select(*REF, REPORT_DAY.label("day"), table).join_from(reports, table, table.c.report_id == reports.c.id)
     asked = asked.where(*of_claims(connection, where), *of_reports(connection, where, text=False))
     order = (REPORT_DAY.desc(), reports.c.id.desc(), table.c.id)
-    rows: list[Row[Any]] = []
+    rows: list[AnyRow] = []
     if begin:
         rest = asked.where(reports.c.id == begin[1], table.c.id > begin[2])
         rows += connection.execute(rest.order_by(table.c.id).limit(wanted + 1))
@@ -35,14 +47,15 @@ def claims(connection: Connection, where: Filter = Filter(), *, limit: int = 50,
         rows += connection.execute(asked.order_by(*order).limit(wanted + 1 - len(rows)))
     more = len(rows) > wanted
     rows = rows[:wanted]
-    return Page(tuple(made_claims(connection, rows)), cursor(rows[-1].day, rows[-1][0], _id(rows[-1])) if more else None)
+    last = cursor(rows[-1].day, rows[-1][0], _id(rows[-1])) if more else None
+    return Page(tuple(made_claims(connection, rows)), last)
 
 
-def _id(row: Row[Any]) -> int:
+def _id(row: AnyRow) -> int:
     return int(row[len(REF) + 1])
 
 
-def made_claims(connection: Connection, rows: Sequence[Row[Any]]) -> list[Claim]:
+def made_claims(connection: Connection, rows: Sequence[AnyRow]) -> list[Claim]:
     """Claims of rows that begin with `REF` and a day; all else is the claim's."""
     ids = [_id(row) for row in rows]
     chains = through(connection, {id: row.within_id for id, row in zip(ids, rows, strict=True)})
@@ -55,17 +68,19 @@ def made_claims(connection: Connection, rows: Sequence[Row[Any]]) -> list[Claim]
         incident_reports.c.report_id.in_({row[0] for row in rows}), incident_reports.c.role == "main"
     )
     incident: dict[int, int] = {row[0]: row[1] for row in connection.execute(mains)}
-    return [_claim(row, id, chains[id], contents.get(id), id in accepted, incident) for id, row in zip(ids, rows, strict=True)]
+    return [
+        _claim(row, id, chains[id], contents.get(id), id in accepted, incident.get(row[0]))
+        for id, row in zip(ids, rows, strict=True)
+    ]
 
 
 def _claim(
-    row: Row[Any], id: int, chain: tuple[str, ...], content: tuple[int, int] | None, accepted: bool, incident: dict[int, int]
+    row: AnyRow, id: int, chain: tuple[str, ...], content: tuple[int, int] | None, accepted: bool, main: int | None
 ) -> Claim:
     start, end = (row.cue_start, row.cue_end) if row.cue_start is not None else content or (None, None)
-    main = incident.get(row[0])
     return Claim(
-        id, row.label, ref(row), row.speaker, row.speaker_kind, row.act, row.form, row.hedged, row.confidence, row.source,
-        row.cue, row.content, start, end, chain, f"i{main}" if main else None, accepted,
+        id, row.label, ref(row), row.speaker, row.speaker_kind, row.act, row.form, row.hedged, row.confidence,
+        row.source, row.cue, row.content, start, end, chain, f"i{main}" if main else None, accepted,
     )  # fmt: skip
 
 
@@ -94,7 +109,7 @@ def _chain(known: dict[int, tuple[str | None, int | None]], at: int | None) -> t
 
 
 def accounts(
-    connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
 ) -> Page[Account]:
     """Accounts, those of the newest incident first."""
     wanted, begin, table = size(limit), after_day(after, 2), accounts_table
@@ -102,7 +117,7 @@ def accounts(
     asked = asked.join_from(incidents_table, table, table.c.incident_id == incidents_table.c.id)
     asked = asked.where(*_of_accounts(connection, where))
     order = (INCIDENT_DAY.desc(), incidents_table.c.id.desc(), table.c.id)
-    rows: list[Row[Any]] = []
+    rows: list[AnyRow] = []
     if begin:
         rest = asked.where(incidents_table.c.id == begin[1], table.c.id > begin[2])
         rows += connection.execute(rest.order_by(table.c.id).limit(wanted + 1))
@@ -111,7 +126,8 @@ def accounts(
         rows += connection.execute(asked.order_by(*order).limit(wanted + 1 - len(rows)))
     more = len(rows) > wanted
     rows = rows[:wanted]
-    return Page(tuple(made_accounts(connection, rows)), cursor(rows[-1].day, rows[-1][1], rows[-1][3]) if more else None)
+    last = cursor(rows[-1].day, rows[-1][1], rows[-1][3]) if more else None
+    return Page(tuple(made_accounts(connection, rows)), last)
 
 
 def _of_accounts(connection: Connection, where: Filter) -> list[Any]:
@@ -151,7 +167,7 @@ def accounts_where(connection: Connection, *conditions: Any) -> list[Account]:
     return made_accounts(connection, connection.execute(asked).all())
 
 
-def made_accounts(connection: Connection, rows: Sequence[Row[Any]]) -> list[Account]:
+def made_accounts(connection: Connection, rows: Sequence[AnyRow]) -> list[Account]:
     """Accounts of rows that begin with a day and an incident's number and title; all else is the account's."""
     told = entries(connection, [row[3] for row in rows])
     return [
@@ -165,7 +181,7 @@ def made_accounts(connection: Connection, rows: Sequence[Row[Any]]) -> list[Acco
 
 def entries(connection: Connection, ids: Sequence[int]) -> dict[int, list[Entry]]:
     """The entries of accounts, by time."""
-    found: list[Row[Any]] = []
+    found: list[AnyRow] = []
     table = account_entries
     for some in parts(ids):
         asked = select(table, claims_table.c.label).outerjoin(claims_table, claims_table.c.id == table.c.claim_id)
@@ -178,8 +194,8 @@ def entries(connection: Connection, ids: Sequence[int]) -> dict[int, list[Entry]
     return made
 
 
-def _entry(row: Row[Any], report: ReportRef) -> Entry:
+def _entry(row: AnyRow, report: ReportRef) -> Entry:
     return Entry(
-        row.id, row.as_of, report, f"o{row.origin_id}" if row.origin_id else None, row.label, row.stance, row.low, row.high,
-        row.value, tuple(row.through or ()), Words(row.report_id, row.start_char, row.end_char, row.words),
+        row.id, row.as_of, report, f"o{row.origin_id}" if row.origin_id else None, row.label, row.stance, row.low,
+        row.high, row.value, tuple(row.through or ()), Words(row.report_id, row.start_char, row.end_char, row.words),
     )  # fmt: skip

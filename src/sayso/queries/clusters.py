@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from sayso.ledger.schema import (
     accounts,
@@ -24,6 +24,7 @@ from sayso.ledger.schema import (
     stories as stories_table,
 )
 from sayso.queries.filters import (
+    ALL,
     INCIDENT_DAY,
     REPORT_DAY,
     STORY_DAY,
@@ -34,11 +35,13 @@ from sayso.queries.filters import (
     of_members,
 )
 from sayso.queries.paging import after_day, cursor, size
-from sayso.queries.rows import REF, members, ref
-from sayso.queries.types import Incident, Origin, Page, Story, When, Where
+from sayso.queries.rows import REF, AnyRow, members
+from sayso.queries.types import Incident, Origin, Page, ReportRef, Story, When, Where
 
 
-def stories(connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None) -> Page[Story]:
+def stories(
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
+) -> Page[Story]:
     """Stories, by the day of their last report, the newest first."""
     table = stories_table
     asked = select(STORY_DAY, table).where(*of_members(connection, where, story_reports, "story_id", table.c.id))
@@ -53,7 +56,7 @@ def stories(connection: Connection, where: Filter = Filter(), *, limit: int = 50
     return Page(tuple(made_stories(connection, rows)), more)
 
 
-def made_stories(connection: Connection, rows: Sequence[Row[Any]]) -> list[Story]:
+def made_stories(connection: Connection, rows: Sequence[AnyRow]) -> list[Story]:
     """Stories of rows of their table."""
     ids = [row.id for row in rows]
     there = members(connection, story_reports, "story_id", ids)
@@ -70,7 +73,7 @@ def made_stories(connection: Connection, rows: Sequence[Row[Any]]) -> list[Story
 
 
 def incidents(
-    connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
 ) -> Page[Incident]:
     """Incidents, by the day they happened, the newest first; last those whose day is not known."""
     asked = select(INCIDENT_DAY, incidents_table).where(*of_incidents(connection, where))
@@ -85,7 +88,7 @@ def incidents_of(connection: Connection, ids: Sequence[int]) -> list[Incident]:
     return made_incidents(connection, rows)
 
 
-def made_incidents(connection: Connection, rows: Sequence[Row[Any]]) -> list[Incident]:
+def made_incidents(connection: Connection, rows: Sequence[AnyRow]) -> list[Incident]:
     """Incidents of rows of their table."""
     ids = [row.id for row in rows]
     there = members(connection, incident_reports, "incident_id", ids)
@@ -101,19 +104,19 @@ def made_incidents(connection: Connection, rows: Sequence[Row[Any]]) -> list[Inc
     ]  # fmt: skip
 
 
-def when(row: Row[Any]) -> When | None:
+def when(row: AnyRow) -> When | None:
     """When an incident happened."""
     return None if row.from_day is None and row.to_day is None else When(row.from_day, row.to_day)
 
 
-def place(row: Row[Any]) -> Where | None:
+def place(row: AnyRow) -> Where | None:
     """Where an incident happened."""
     found = Where(row.place, row.geonames_id, row.lat, row.lon, row.country, row.admin1, row.precision)
     return None if found == Where(None, None, None, None, None, None, None) else found
 
 
 def origins(
-    connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
 ) -> Page[Origin]:
     """Origins, by the publication of the report they are counted from, the newest first."""
     table = origins_table
@@ -132,7 +135,7 @@ def origins(
     rows, more = _page(connection, asked, REPORT_DAY, table.c.id, limit, after, index=-2)
     there = members(connection, origin_reports, "origin_id", [row.origin_id for row in rows])
     made = (
-        Origin(f"o{row.origin_id}", row.agency, ref(row[1:]), tuple(there.get((row.origin_id, ""), ())))
+        Origin(f"o{row.origin_id}", row.agency, ReportRef(*row[1:6]), tuple(there.get((row.origin_id, ""), ())))
         for row in rows
     )
     return Page(tuple(made), more)
@@ -140,13 +143,13 @@ def origins(
 
 def _page(
     connection: Connection, asked: Select[Any], day: Any, id: Any, limit: int, after: str | None, index: int = 1
-) -> tuple[Sequence[Row[Any]], str | None]:
+) -> tuple[Sequence[AnyRow], str | None]:
     """So many rows by day and id, the highest first, and where the next page begins. `index`: which value is the id."""
     wanted = size(limit)
     begin = after_day(after, 1)
     if begin:
         asked = asked.where(tuple_(day, id) < tuple_(literal(begin[0]), literal(begin[1])))
-    rows = connection.execute(asked.order_by(day.desc(), id.desc()).limit(wanted + 1)).all()
+    rows: Sequence[AnyRow] = connection.execute(asked.order_by(day.desc(), id.desc()).limit(wanted + 1)).all()
     if len(rows) <= wanted:
         return rows, None
     last = rows[wanted - 1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from sayso.ledger.judge import judgements_of
 from sayso.ledger.read import load_reading
@@ -32,12 +32,14 @@ from sayso.queries.claims import accounts_where
 from sayso.queries.clusters import incidents_of, made_incidents, made_stories
 from sayso.queries.estimates import estimates
 from sayso.queries.filters import INCIDENT_DAY, number_of
-from sayso.queries.rows import REF, parts, ref, refs
+from sayso.queries.rows import REF, AnyRow, parts, ref, refs
 from sayso.queries.types import (
+    Account,
     CheckRow,
     Conflict,
     CopiedSentence,
     Evidence,
+    FullIncident,
     Incident,
     IncidentPage,
     Member,
@@ -71,6 +73,26 @@ def incident(connection: Connection, id: str) -> IncidentPage | None:
     )  # fmt: skip
 
 
+def full(connection: Connection, listed: Sequence[Incident]) -> list[FullIncident]:
+    """Incidents of a list with their accounts and conflicts."""
+    numbers = [number_of(i.id, "i") for i in listed]
+    told: dict[str, list[Account]] = {}
+    for account in accounts_where(connection, accounts.c.incident_id.in_(numbers)):
+        told.setdefault(account.incident, []).append(account)
+    facing: dict[int, list[Conflict]] = {}
+    for row in connection.execute(
+        select(conflicts).where(conflicts.c.incident_id.in_(numbers)).order_by(conflicts.c.id)
+    ):
+        facing.setdefault(row.incident_id, []).append(Conflict(row.respect, row.kind, row.entry_id, row.other_entry_id))
+    return [
+        FullIncident(
+            i.id, i.title, i.kind, i.when, i.where, i.story, i.reports, i.also, i.origins, tuple(told.get(i.id, ())),
+            tuple(facing.get(number, ())),
+        )
+        for i, number in zip(listed, numbers, strict=True)
+    ]  # fmt: skip
+
+
 def _roles(connection: Connection, incident: int) -> dict[int, str]:
     asked = select(incident_reports.c.report_id, incident_reports.c.role)
     rows = connection.execute(
@@ -85,7 +107,7 @@ def _evidence(connection: Connection, incident: int) -> tuple[Evidence, ...]:
     return tuple(Evidence(row.respect, row.value, _words(row)) for row in rows)
 
 
-def _words(row: Row[Any]) -> Words:
+def _words(row: AnyRow) -> Words:
     return Words(row.report_id, row.start_char, row.end_char, row.words)
 
 
@@ -129,7 +151,8 @@ def report(connection: Connection, number: int) -> ReportPage | None:
     """The report with this number in the ledger."""
     table = reports_table
     row = connection.execute(
-        select(*REF, table.c.version, table.c.address, table.c.added, table.c.found_at, table.c.sha256, readings.c.reader)
+        select(*REF, table.c.version, table.c.address, table.c.added, table.c.found_at, table.c.sha256)
+        .add_columns(readings.c.reader)
         .outerjoin(readings, readings.c.report_id == table.c.id)
         .where(table.c.id == number)
     ).one_or_none()
@@ -166,13 +189,14 @@ def _cluster(connection: Connection, column: Any, report: int, letter: str) -> s
 
 def _passages(connection: Connection, report: int) -> list[Passage]:
     """Text shared with other reports: what this one took, then what others took from it."""
-    sides = ((passages.c.report_id, passages.c.from_report_id, True), (passages.c.from_report_id, passages.c.report_id, False))
+    mine, theirs = passages.c.report_id, passages.c.from_report_id
+    sides = ((mine, theirs, True), (theirs, mine, False))
     rows = [
         (taken, row)
-        for mine, other, taken in sides
+        for own, other, taken in sides
         for row in connection.execute(
             select(passages.c.id, passages.c.share, passages.c.joins, other.label("other"))
-            .where(mine == report)
+            .where(own == report)
             .order_by(passages.c.share.desc(), passages.c.id)
         )
     ]
@@ -181,8 +205,8 @@ def _passages(connection: Connection, report: int) -> list[Passage]:
     for some in parts([row.id for _, row in rows]):
         asked = select(copied_sentences).where(copied_sentences.c.passage_id.in_(some)).order_by(copied_sentences.c.id)
         for s in connection.execute(asked):
-            mine, theirs = (s.start_char, s.end_char), (s.from_start, s.from_end)
-            there = (*mine, *theirs) if s.report_id == report else (*theirs, *mine)
+            taken_at, from_at = (s.start_char, s.end_char), (s.from_start, s.from_end)
+            there = (*taken_at, *from_at) if s.report_id == report else (*from_at, *taken_at)
             copied.setdefault(s.passage_id, []).append(CopiedSentence(*there, s.share))
     return [
         Passage(named[row.other], taken, row.share, row.joins, tuple(copied.get(row.id, ()))) for taken, row in rows
@@ -190,7 +214,8 @@ def _passages(connection: Connection, report: int) -> list[Passage]:
 
 
 def _rejected(connection: Connection, report: int) -> tuple[Rejected, ...]:
-    asked = select(claims.c.label, standing.c.judgement_id).join_from(standing, claims, claims.c.id == standing.c.claim_id)
+    asked = select(claims.c.label, standing.c.judgement_id)
+    asked = asked.join_from(standing, claims, claims.c.id == standing.c.claim_id)
     mine = (standing.c.report_id == report, standing.c.kind == "reject")
     return tuple(Rejected(*row) for row in connection.execute(asked.where(*mine).order_by(claims.c.id)))
 

@@ -64,6 +64,7 @@ class Filter(Value, frozen=True):
     report: int | None = None
 
 
+ALL = Filter()
 Conditions = list[ColumnElement[bool]]
 
 
@@ -136,14 +137,17 @@ def of_reports(connection: Connection, where: Filter, *, text: bool) -> Conditio
 
 
 def within(connection: Connection, column: ColumnElement[int], chosen: Select[Any]) -> ColumnElement[bool]:
-    """`column` is among the chosen. Many of them are looked up in, not begun with: hence the sum SQLite plans around."""
-    return column.in_(chosen) if few(connection, chosen) else (column + 0).in_(chosen)
+    """`column` is among the chosen. Many are looked up in, not begun with: hence the sum, which no index has."""
+    found: ColumnElement[Any] = column if few(connection, chosen) else column + 0
+    made: ColumnElement[bool] = found.in_(chosen)
+    return made
 
 
 def _at(place: str, table: Any) -> ColumnElement[bool]:
     if place.isascii() and place.isdigit():
-        return table.c.geonames_id == min(int(place), 2**31 - 1)
-    named = (table.c.name if table is places else table.c.place).in_(forms(place))
+        numbered: ColumnElement[bool] = table.c.geonames_id == min(int(place), 2**31 - 1)
+        return numbered
+    named: ColumnElement[bool] = (table.c.name if table is places else table.c.place).in_(forms(place))
     return or_(named, table.c.country == place.upper()) if re.fullmatch(r"[A-Za-z]{2}", place) else named
 
 

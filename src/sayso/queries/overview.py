@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, func, select
 
 from sayso.ledger.schema import incidents, reports
-from sayso.queries.filters import INCIDENT_DAY, Filter, of_days, of_incidents
+from sayso.queries.filters import ALL, INCIDENT_DAY, Filter, of_days, of_incidents
 from sayso.queries.types import Day, Point
 
 
-def points(connection: Connection, where: Filter = Filter(), *, limit: int = 2000) -> tuple[Point, ...]:
+def points(connection: Connection, where: Filter = ALL, *, limit: int = 2000) -> tuple[Point, ...]:
     """The newest incidents that have coordinates."""
     table = incidents.c
     asked = select(
@@ -20,7 +20,7 @@ def points(connection: Connection, where: Filter = Filter(), *, limit: int = 200
     return tuple(Point(f"i{row[0]}", *row[1:]) for row in rows)
 
 
-def days(connection: Connection, where: Filter = Filter(), *, limit: int = 366) -> tuple[Day, ...]:
+def days(connection: Connection, where: Filter = ALL, *, limit: int = 366) -> tuple[Day, ...]:
     """Days on which incidents began or reports were published, the latest first; of `where` only since and until."""
     counts: list[dict[str, int]] = []
     for day in (reports.c.published_day, incidents.c.from_day):

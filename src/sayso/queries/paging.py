@@ -15,14 +15,15 @@ def cursor(*parts: object) -> str:
     return "~".join(map(str, parts))
 
 
-def after_day(after: str | None, numbers: int) -> tuple[str, *tuple[int, ...]] | None:
-    """A day (or "") and so many numbers. Raises InputError for what no page gave out."""
+def after_day(after: str | None, numbers: int) -> tuple[str, int, int] | None:
+    """A day (or "") and so many numbers (at most two; 0 where there is one). Raises InputError for what no page gave out."""
     if not after:
         return None
     day, *rest = after.split("~")
     if len(rest) != numbers or not _DAY.fullmatch(day) or not all(re.fullmatch(r"\d{1,18}", part) for part in rest):
         raise InputError(f"{after[:40]!r}: not where a page begins")
-    return (day, *map(int, rest))
+    found = [*map(int, rest), 0]
+    return day, found[0], found[1]
 
 
 def size(limit: int) -> int:

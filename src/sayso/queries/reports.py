@@ -6,20 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, literal, select, tuple_
+from sqlalchemy import Connection, func, literal, select, tuple_
 
 from sayso.ledger.schema import claims, incident_reports, origin_reports
 from sayso.ledger.schema import reports as reports_table
-from sayso.queries.filters import REPORT_DAY, Filter, forms, not_rejected, of_reports
+from sayso.queries.filters import ALL, REPORT_DAY, Filter, forms, not_rejected, of_reports
 from sayso.queries.paging import after_day, cursor, size
-from sayso.queries.rows import REF
+from sayso.queries.rows import REF, AnyRow
 from sayso.queries.types import Page, ReportRow
 
 _AROUND = 90  # characters of a snippet before and after what was searched for
 
 
 def reports(
-    connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
 ) -> Page[ReportRow]:
     """Reports, the newest first. `snippet` shows the words searched for in their surroundings."""
     wanted, begin, table = size(limit), after_day(after, 1), reports_table
@@ -31,14 +31,15 @@ def reports(
         asked = asked.where(table.c.id.in_(said.where(claims.c.act == where.act) if where.act else said))
     if begin:
         asked = asked.where(tuple_(REPORT_DAY, table.c.id) < tuple_(literal(begin[0]), literal(begin[1])))
-    rows = connection.execute(asked.order_by(REPORT_DAY.desc(), table.c.id.desc()).limit(wanted + 1)).all()
-    more = len(rows) > wanted
-    rows = rows[:wanted]
+    found: Sequence[AnyRow] = connection.execute(
+        asked.order_by(REPORT_DAY.desc(), table.c.id.desc()).limit(wanted + 1)
+    ).all()
+    rows, more = found[:wanted], len(found) > wanted
     made = tuple(_made(connection, rows, where.text))
     return Page(made, cursor(rows[-1].day, rows[-1].id) if more else None)
 
 
-def _made(connection: Connection, rows: Sequence[Row[Any]], text: str | None) -> list[ReportRow]:
+def _made(connection: Connection, rows: Sequence[AnyRow], text: str | None) -> list[ReportRow]:
     ids = [row.id for row in rows]
     count = select(claims.c.report_id, func.count()).where(claims.c.report_id.in_(ids), not_rejected())
     said = {row[0]: row[1] for row in connection.execute(count.group_by(claims.c.report_id))}
@@ -66,7 +67,7 @@ def _belongs(connection: Connection, table: Any, column: str, ids: Sequence[int]
 
 
 def snippet(text: str, query: str) -> str:
-    """Words of a text around the first of those searched for; its beginning where only other forms of them are there."""
+    """Words of a text around the first of those searched for; its beginning where only other forms are there."""
     at = 0
     for word in re.findall(r"\w+", query):
         found = re.search(rf"\b{re.escape(word[:6])}", text, re.IGNORECASE)

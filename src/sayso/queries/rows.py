@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, Table, select
 
 from sayso.ledger.schema import reports
 from sayso.queries.types import ReportRef
 
+AnyRow: TypeAlias = Row[*tuple[Any, ...]]
+
 #: What a `ReportRef` is made of.
 REF = (reports.c.id, reports.c.input_id, reports.c.title, reports.c.published, reports.c.publisher)
 
 
-def ref(row: Row[Any]) -> ReportRef:
+def ref(row: AnyRow) -> ReportRef:
     """From a row that begins with `REF`."""
     return ReportRef(row[0], row[1], row[2], row[3], row[4])
 

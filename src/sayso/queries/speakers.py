@@ -11,15 +11,15 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, distinct, func, select
+from sqlalchemy import Connection, distinct, func, select
 
 from sayso.ledger.schema import accounts as accounts_table
 from sayso.ledger.schema import claims, reports, story_reports
 from sayso.queries.claims import accounts_where
 from sayso.queries.clusters import incidents_of
-from sayso.queries.filters import Filter, few, not_rejected, of_claims, of_reports
+from sayso.queries.filters import ALL, Filter, few, not_rejected, of_claims, of_reports
 from sayso.queries.paging import size
-from sayso.queries.rows import parts
+from sayso.queries.rows import AnyRow, parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
 
 STORIES = 3  # stories in which a person must speak by name to be listed without a role
@@ -41,7 +41,7 @@ _NAMED = re.compile(r"\b[A-ZÀ-Þ]\w+.*\s[A-ZÀ-Þ]\w+")
 
 
 def speakers(
-    connection: Connection, where: Filter = Filter(), *, limit: int = 50, after: str | None = None
+    connection: Connection, where: Filter = ALL, *, limit: int = 50, after: str | None = None
 ) -> Page[Speaker]:
     """Public speakers by name. With `Filter.speaker`, those whose name begins with it."""
     wanted, found = size(limit), list[Speaker]()
@@ -56,7 +56,7 @@ def speakers(
     return Page(tuple(found), found[-1].name if more else None)
 
 
-def _groups(connection: Connection, where: Filter, after: str | None) -> Sequence[Row[Any]]:
+def _groups(connection: Connection, where: Filter, after: str | None) -> Sequence[AnyRow]:
     """The next speakers by name, with how many claims and reports."""
     asked = select(
         claims.c.speaker, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id))
@@ -77,11 +77,13 @@ def _narrowed(connection: Connection, where: Filter) -> list[Any]:
     return made
 
 
-def _speakers(connection: Connection, groups: Sequence[Row[Any]], where: Filter) -> list[Speaker]:
+def _speakers(connection: Connection, groups: Sequence[AnyRow], where: Filter) -> list[Speaker]:
     persons = [row[0] for row in groups if row[1] == "person"]
     listed = public(connection, persons) | {row[0] for row in groups if row[1] != "person"}
     days = _days(connection, [row[0] for row in groups if row[0] in listed])
-    return [Speaker(*row, *days.get(row[0], (None, None))) for row in groups if row[0] in listed]
+    return [
+        Speaker(row[0], row[1], row[2], row[3], *days.get(row[0], (None, None))) for row in groups if row[0] in listed
+    ]
 
 
 def public(connection: Connection, persons: Sequence[str]) -> set[str]:

@@ -205,6 +205,22 @@ class CheckRow(Value, frozen=True):
     words: Words
 
 
+class FullIncident(Value, frozen=True):
+    """An incident with its accounts and conflicts: what `sayso incidents --json` prints of each."""
+
+    id: str
+    title: str | None
+    kind: str | None
+    when: When | None
+    where: Where | None
+    story: str | None
+    reports: tuple[str, ...]
+    also: tuple[str, ...]
+    origins: int
+    accounts: tuple[Account, ...]
+    conflicts: tuple[Conflict, ...]
+
+
 class IncidentPage(Value, frozen=True):
     """Everything about an incident. `checks` are those of its reports that do not hold."""
 
@@ -249,7 +265,7 @@ class OriginPage(Value, frozen=True):
 
 
 class CopiedSentence(Value, frozen=True):
-    """`start` and `end` in this report, `from_start` and `from_end` in the other; `share` of its words that is there."""
+    """`start` and `end` in this report, `from_start` and `from_end` in the other; `share` of its words found there."""
 
     start: int
     end: int
