@@ -16,8 +16,8 @@ from sayso.ledger.store import open_ledger
 
 ROOT = Path(__file__).parent.parent
 ROW = {
-    "id": 1, "input_id": "a", "address": "/a", "version": 1, "sha256": "0", "text": "Words.", "found_at": "a",
-    "added": "2024-01-01T00:00:00+00:00",
+    "id": 1, "input_id": "a", "address": "/a", "version": 1, "sha256": "0", "node": "0", "text": "Words.",
+    "found_at": "a", "added": "2024-01-01T00:00:00+00:00",
 }  # fmt: skip
 
 

@@ -136,15 +136,14 @@ def reread(where: str, everything: bool, as_json: bool) -> None:
     beginning).
     """
     from sayso.cli.stream import in_order, paired
-    from sayso.ledger.link import reread as link
+    from sayso.ledger.relinked import reread as link
     from sayso.ledger.rereader import Rereader
 
     with _open(where, write=True) as ledger:
         reader = _Late()
         progress = _progress(lambda: None, "read anew")
-        work = Rereader(
-            ledger, reader.version(), everything=everything, link=link, say=progress.say, on_saved=progress.read
-        )
+        options: dict[str, Any] = {"link": link, "say": progress.say, "on_saved": progress.read}
+        work = Rereader(ledger, reader.version(), everything=everything, **options)
         with progress:
             for outcome in in_order(work.reports(), paired(reader.read_many)):
                 if isinstance(outcome, RefusedReport):
@@ -206,7 +205,7 @@ class Filler:
 
     def __init__(self, ledger: Ledger, progress: Progress) -> None:
         from sayso.ledger.adder import Adder
-        from sayso.ledger.link import link
+        from sayso.ledger.linked import link
 
         self._ledger, self._progress, self._reader = ledger, progress, _Late()
         self._adder = Adder(ledger, self._reader.version, link=link, say=progress.say, on_saved=progress.read)

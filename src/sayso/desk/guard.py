@@ -12,6 +12,7 @@ import secrets
 import time
 from collections import OrderedDict
 from http.cookies import CookieError, SimpleCookie
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sayso.desk.settings import Settings, is_address
@@ -112,7 +113,7 @@ class Guard:
         if "authorization" in headers:
             wait = self._door.throttle.wait(client)
             if wait:
-                return 429, "Too many wrong tokens.", {"retry-after": str(int(wait) + 1)}
+                return 429, "Too many wrong tokens.", {"retry-after": str(ceil(wait))}
             kind, _, token = headers["authorization"].partition(" ")
             if kind.lower() != "bearer" or not self._door.knows(token.strip()):
                 self._door.throttle.wrong(client)

@@ -37,9 +37,12 @@ class Tally(msgspec.Struct):
 
 
 class Link(Protocol):
-    """Called inside the transaction that stores the reports, with those that are new, in their order."""
+    """Called inside the transaction that stores readings, with those that are new, in their order."""
 
-    def __call__(self, connection: Connection, added: Sequence[tuple[int, Reading]], /) -> object: ...
+    def __call__(
+        self, connection: Connection, added: Sequence[tuple[int, Reading]], replaced: Sequence[int] = ()
+    ) -> object:
+        """replaced: reports whose place newer versions have taken, or whose readings were made anew."""
 
 
 class Adder:
@@ -122,7 +125,7 @@ class Adder:
             done = write.store(connection, pairs, self._reader() if pairs else "")
             new = [(d.report_id, reading) for d, (_, reading) in zip(done, pairs, strict=True) if d.outcome != "known"]
             if self._link and new:
-                self._link(connection, new)
+                self._link(connection, new, [d.previous for d in done if d.previous is not None])
             forget_refusals(connection, (report.where or report.id for report, _ in pairs))
             keep_refusals(connection, refused)
         return done

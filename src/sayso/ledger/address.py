@@ -20,6 +20,14 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
 
 
+def node_of(address: str, sha256: str) -> str:
+    """What the linker calls the report with this address and text.
+
+    Ties between reports go by this name, so it must not depend on the order in which they came.
+    """
+    return fingerprint(f"{address}\0{sha256}")[:20]
+
+
 def address(report: Report) -> str:
     """Its URL; else where it lies, with the id its input gave it.
 

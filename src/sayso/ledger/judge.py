@@ -1,7 +1,7 @@
 """Judgements: decisions of people, added and never changed. What is judged is a span of a report, or two sides.
 
 Every function works inside the caller's transaction (`Ledger.writing()`), and what follows from the judgement is done
-in it: rows corrected (`standing`), links made anew (`link`). All raise InputError, on one line, where what is judged is
+in it: rows corrected (`standing`), links made anew (`relinked`). All raise InputError, on one line, where what is judged is
 not there or the value is none.
 
 A judgement stands until one that stands takes it back (`undo`) or says something else of the same thing. An undo is a
@@ -354,14 +354,14 @@ def _earlier(
 
 
 def _resettle(connection: Connection, report: int) -> None:
-    from sayso.ledger.link import relink
+    from sayso.ledger.relinked import relink
 
     settle(connection, [report])
     relink(connection, [report])
 
 
 def _relink(connection: Connection, target: Linked, pairs: Sequence[tuple[int, int]]) -> None:
-    from sayso.ledger.link import rejudge
+    from sayso.ledger.relinked import rejudge
 
     judged = links_judged(connection, {number for pair in pairs for number in pair})
     said = {(a, b): same for at, a, b, same in judged if at == target}

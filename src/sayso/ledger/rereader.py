@@ -82,4 +82,4 @@ class Rereader:
             for number, reading in self._waiting:
                 write.replace(connection, number, reading, self._reader)
             if self._link:
-                self._link(connection, self._waiting)
+                self._link(connection, self._waiting, [number for number, _ in self._waiting])

@@ -111,6 +111,7 @@ reports = Table(
     _column("address", Plain, "what makes it the same report when it comes again: its URL, else file and id or place"),
     _column("version", Integer, "1 for the first text from this address, 2 for the next …"),
     _of("previous_id", "reports", "the version before this one", needed=False, cascade=False),
+    Column("node", Plain, nullable=False, unique=True, comment="the linker's name for it, made of address and text"),
     _column("sha256", Text, "SHA-256 of `text` in UTF-8, in hex"),
     _column("text", Text, "the report; every span counts its code points"),
     _maybe("title", Text, "its title"),
@@ -358,7 +359,7 @@ origin_reports = Table(
     _maybe("agency", Text, "the agency this report credits"),
     _of("copied_from_id", "reports", "the report it copies; null: it is the original", needed=False, cascade=False),
     _maybe("share", Float, "share of the report's own text that is copied, 0 to 1; null for the original"),
-    comment="Which origin each report carries: exactly one.",
+    comment="Which origin each report carries: exactly one. Versions that were replaced by a newer one are not linked.",
 )
 
 passages = Table(
@@ -415,7 +416,7 @@ incidents = Table(
     metadata,
     _id("number of the incident in this ledger"),
     Column("key", Plain, nullable=False, unique=True, comment="the linker's name for it"),
-    _of("story_id", "stories", "the story it belongs to", needed=False),
+    _of("story_id", "stories", "the story it belongs to", needed=False, cascade=False),
     _maybe("title", Text, "title of its first report that has one"),
     _maybe("kind", Text, "`armed clash`, `explosion or remote strike`, `attack on civilians`, `protest`, `riot`, …"),
     _maybe("from_day", Text, "first day it may have happened on"),

@@ -137,7 +137,7 @@ def _sqlite(path: str, name: str, write: bool, wait: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
+        _run(connection, "BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")
 
     return engine
 
@@ -182,12 +182,25 @@ def _postgresql(address: str, wait: float) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if _writes(connection):
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'")
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+            _run(connection, f"SET LOCAL lock_timeout = '{round(wait * 1000)}ms'")
+            _run(connection, f"SELECT pg_advisory_xact_lock({_LOCK})")
         else:
-            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            _run(connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
     return engine
+
+
+def _run(connection: Connection, statement: str) -> None:
+    """Past the options of the connection, such as streaming, which are meant for what follows."""
+    try:
+        connection.connection.cursor().execute(statement)
+    except Exception as error:
+        if isinstance(error, connection.dialect.loaded_dbapi.Error):
+            gone = connection.dialect.is_disconnect(error, None, None)
+            raise DBAPIError.instance(
+                statement, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=gone
+            ) from error
+        raise
 
 
 def _writes(connection: Connection) -> bool:

@@ -41,4 +41,4 @@ def refusals_of(connection: Connection) -> Iterable[Row[Any]]:
     """Every refusal, the latest first, streamed."""
     columns = [column for column in refusals.c if column.name != "id"]
     asked = select(*columns).order_by(refusals.c.last_refused.desc(), refusals.c.id.desc())
-    return connection.execution_options(yield_per=1000).execute(asked)
+    return connection.execute(asked.execution_options(yield_per=1000))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, select, tuple_
 
 from sayso._errors import InputError
 from sayso._types import Claim, Reading, Report
-from sayso.ledger.address import address, fingerprint, published_day
+from sayso.ledger.address import address, fingerprint, node_of, published_day
 from sayso.ledger.schema import (
     OF_A_READING,
     checks,
@@ -31,10 +31,12 @@ _LARGEST = 2**63 - 1
 
 
 class Stored(NamedTuple):
-    """What became of a report: its number, and whether it is new, a new version, or was there before."""
+    """What became of a report: its number, whether it is new, a new version or was there before, and the number of the
+    version it replaces."""
 
     report_id: int
     outcome: Literal["new", "version", "known"]
+    previous: int | None = None
 
 
 def store(connection: Connection, pairs: Sequence[tuple[Report, Reading]], reader: str) -> list[Stored]:
@@ -60,7 +62,7 @@ def store(connection: Connection, pairs: Sequence[tuple[Report, Reading]], reade
         rows.add(reports, _report(report, number, at, sha, len(versions) + 1, previous))
         _add_reading(rows, ids, number, reading, reader)
         versions[sha] = number
-        done.append(Stored(number, "version" if previous else "new"))
+        done.append(Stored(number, "version" if previous else "new", previous))
     rows.write(connection)
     return done
 
@@ -135,6 +137,7 @@ def _report(report: Report, number: int, at: str, sha: str, version: int, previo
         "address": _sound(at),
         "version": version,
         "previous_id": previous,
+        "node": node_of(at, sha),
         "sha256": sha,
         "text": report.text,
         "title": _sound(report.title),

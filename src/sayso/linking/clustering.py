@@ -146,27 +146,45 @@ class Grouping:
         return [(node, group) for node, group in groups.items() if node != group]
 
     def _component(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
+        """What may end up in one group with these nodes, with the edges and judgements among it.
+
+        Groups whose mean weight reaches the threshold have an edge that does, so only such edges lead on.
+        """
         seen, front = set(nodes), sorted(nodes)
         edges: dict[tuple[str, str], Edge] = {}
         judged: dict[tuple[str, str], Edge] = {}
         while front:
-            near = self._index.edges(self._edges, front)
-            ruled = self._index.edges(self.kind + " judged", front)
+            near, ruled = self._around(front)
             edges |= {(e.a, e.b): e for e in near}
             judged |= {(e.a, e.b): e for e in ruled}
-            reached = {n for e in (*near, *ruled) for n in (e.a, e.b)} - seen
+            strong = [e for e in near if e.weight >= self._threshold] + [e for e in ruled if e.weight > 0]
+            reached = ({n for e in strong for n in (e.a, e.b)} | self._together(front)) - seen
             if len(seen) + len(reached) > LARGEST:
-                reached = self._touched(seen, reached)
-                seen |= reached
-                break
+                return self._touched(nodes)
             seen |= reached
             front = sorted(reached)
         return seen, list(edges.values()), list(judged.values())
 
-    def _touched(self, seen: set[str], reached: set[str]) -> set[str]:
-        """Of a component too large to link anew: the groups that what was seen touches, whole."""
-        groups = self._index.clusters(self.kind, sorted(seen | reached))
-        return {n for group in self._index.members(self.kind, sorted(set(groups.values()))).values() for n in group}
+    def _around(self, nodes: Sequence[str]) -> tuple[list[Edge], list[Edge]]:
+        return self._index.edges(self._edges, nodes), self._index.edges(self.kind + " judged", nodes)
+
+    def _together(self, nodes: Sequence[str]) -> set[str]:
+        """Nodes of the groups of `over` that these are in."""
+        if not self._over:
+            return set()
+        groups = self._index.clusters(self._over, nodes)
+        return {n for group in self._index.members(self._over, sorted(set(groups.values()))).values() for n in group}
+
+    def _touched(self, nodes: set[str]) -> tuple[set[str], list[Edge], list[Edge]]:
+        """Of what is too large to link anew: the groups these nodes touch, whole."""
+        near, ruled = self._around(sorted(nodes))
+        strong = [e for e in near if e.weight >= self._threshold] + [e for e in ruled if e.weight > 0]
+        touched = nodes | {n for e in strong for n in (e.a, e.b)}
+        groups = self._index.clusters(self.kind, sorted(touched))
+        members = self._index.members(self.kind, sorted(set(groups.values())))
+        part = touched | {n for group in members.values() for n in group}
+        part |= self._together(sorted(part))
+        return part, *self._around(sorted(part))
 
     def _assign(self, groups: dict[str, tuple[str, ...]], part: set[str]) -> Changed:
         was = self._index.clusters(self.kind, sorted(part))

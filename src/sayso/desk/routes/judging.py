@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from math import ceil
 from typing import Annotated, Any
 from urllib.parse import parse_qs
 
@@ -227,10 +228,10 @@ def sign_in(request: Request, body: Body) -> Response:
     client = client_of(request.scope)
     wait = door.throttle.wait(client)
     if wait:
-        words = f"Too many wrong tokens: wait {int(wait) + 1} s."
+        words = f"Too many wrong tokens: wait {ceil(wait)} s."
         answer = answers.page(request, "sign_in.html", wrong=words)
         answer.status_code = 429
-        answer.headers["retry-after"] = str(int(wait) + 1)
+        answer.headers["retry-after"] = str(ceil(wait))
         return answer
     author = " ".join(form.get("author", "").split())[:200]
     if not author or not door.knows(form.get("token", "")):
@@ -283,7 +284,8 @@ def _given(form: dict[str, list[str]], connection: Connection) -> dict[str, Any]
         if key in form:
             given[key] = [value for value in form[key] if value]
     if "with" in form:
-        given["reports"] = [*given.get("reports", ()), _stands_for(connection, form["with"][0].strip())]
+        names = (*form.get("of", ()), form["with"][0].strip())
+        given["reports"] = list(dict.fromkeys(number for name in names for number in _reports_of(connection, name)))
     return given
 
 
@@ -298,19 +300,17 @@ def _number(value: str) -> str | int | float | None:
     return value
 
 
-def _stands_for(connection: Connection, name: str) -> int:
-    """The number of a report of what somebody named: an incident, an origin, a report."""
+def _reports_of(connection: Connection, name: str) -> list[int]:
+    """The numbers of the reports of what somebody named: an incident, an origin, a report."""
     found = queries.resolve(connection, name)
     if found and found.startswith("r"):
-        return int(found[1:])
+        return [int(found[1:])]
     if found and found.startswith("i"):
         incident = queries.incident(connection, found)
-        if incident and incident.by_origin:
-            return incident.by_origin[0].members[0].report.number
+        return [member.report.number for group in incident.by_origin for member in group.members] if incident else []
     if found and found.startswith("o"):
         origin = queries.origin(connection, found)
-        if origin:
-            return origin.source.number
+        return [member.report.number for member in origin.members] if origin else []
     raise InputError(f"{name[:80]}: no incident, origin or report of this ledger")
 
 

@@ -165,6 +165,7 @@ CREATE TABLE reports (
     address TEXT COLLATE "C" NOT NULL,
     version INTEGER NOT NULL,
     previous_id BIGINT,
+    node TEXT COLLATE "C" NOT NULL,
     sha256 TEXT NOT NULL,
     text TEXT NOT NULL,
     title TEXT,
@@ -178,7 +179,8 @@ CREATE TABLE reports (
     CONSTRAINT pk_reports PRIMARY KEY (id),
     CONSTRAINT uq_reports_address_sha256 UNIQUE (address, sha256),
     CONSTRAINT uq_reports_address_version UNIQUE (address, version),
-    CONSTRAINT fk_reports_previous_id FOREIGN KEY(previous_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_reports_previous_id FOREIGN KEY(previous_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT uq_reports_node UNIQUE (node)
 );
 
 CREATE INDEX ix_reports_input_id ON reports (input_id);
@@ -202,6 +204,8 @@ COMMENT ON COLUMN reports.address IS 'what makes it the same report when it come
 COMMENT ON COLUMN reports.version IS '1 for the first text from this address, 2 for the next …';
 
 COMMENT ON COLUMN reports.previous_id IS 'the version before this one';
+
+COMMENT ON COLUMN reports.node IS 'the linker''s name for it, made of address and text';
 
 COMMENT ON COLUMN reports.sha256 IS 'SHA-256 of `text` in UTF-8, in hex';
 
@@ -274,7 +278,7 @@ CREATE TABLE incidents (
     conflicts INTEGER NOT NULL,
     CONSTRAINT pk_incidents PRIMARY KEY (id),
     CONSTRAINT uq_incidents_key UNIQUE (key),
-    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_incidents_country_admin1 ON incidents (country, admin1);
@@ -738,7 +742,7 @@ CREATE INDEX ix_origin_reports_copied_from_id ON origin_reports (copied_from_id)
 
 CREATE INDEX ix_origin_reports_origin_id ON origin_reports (origin_id);
 
-COMMENT ON TABLE origin_reports IS 'Which origin each report carries: exactly one.';
+COMMENT ON TABLE origin_reports IS 'Which origin each report carries: exactly one. Versions that were replaced by a newer one are not linked.';
 
 COMMENT ON COLUMN origin_reports.report_id IS 'the report';
 

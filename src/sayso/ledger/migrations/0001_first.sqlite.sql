@@ -82,6 +82,7 @@ CREATE TABLE reports (
     address TEXT NOT NULL,
     version INTEGER NOT NULL,
     previous_id INTEGER,
+    node TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     text TEXT NOT NULL,
     title TEXT,
@@ -95,7 +96,8 @@ CREATE TABLE reports (
     CONSTRAINT pk_reports PRIMARY KEY (id),
     CONSTRAINT uq_reports_address_sha256 UNIQUE (address, sha256),
     CONSTRAINT uq_reports_address_version UNIQUE (address, version),
-    CONSTRAINT fk_reports_previous_id FOREIGN KEY(previous_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_reports_previous_id FOREIGN KEY(previous_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT uq_reports_node UNIQUE (node)
 );
 
 CREATE INDEX ix_reports_input_id ON reports (input_id);
@@ -143,7 +145,7 @@ CREATE TABLE incidents (
     conflicts INTEGER NOT NULL,
     CONSTRAINT pk_incidents PRIMARY KEY (id),
     CONSTRAINT uq_incidents_key UNIQUE ("key"),
-    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_incidents_country_admin1 ON incidents (country, admin1);
