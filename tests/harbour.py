@@ -7,7 +7,7 @@ from pathlib import Path
 from sayso import Claim, Name, Reading, Report, Span, Speaker
 from sayso._types import Check, Figure, Time
 from sayso.ingest import Defaults, reports
-from sayso.ledger.link import link
+from sayso.ledger.linked import link
 from sayso.ledger.store import Ledger, open_ledger
 from sayso.ledger.write import store
 

@@ -435,7 +435,8 @@ def test_a_closed_desk_asks_everybody(desk: Desk) -> None:
     ("host", "given", "words"),
     [
         ("0.0.0.0", {}, "can be reached from other machines"), ("192.168.1.5", {}, "can be reached"),
-        ("::", {}, "reached"), ("desk.example", {}, "can be reached"), ("127.0.0.1", {"edit": True}, "--edit needs a token"),
+        ("::", {}, "reached"), ("desk.example", {}, "can be reached"),
+        ("127.0.0.1", {"edit": True}, "--edit needs a token"),
         ("127.0.0.1", {"edit": True, "token": "short"}, "16 ASCII characters"),
         ("0.0.0.0", {"token": "ü" * 20}, "ASCII"),
     ],
