@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
     from sayso.queries import Filter
 
-_PAGE = 200  # items asked for at a time
 _SHOWN = 50  # lines of a table, where no other number is wanted
 
 Listed = Callable[..., Any]
+_NAMES = (
+    "text", "speaker", "act", "place", "since", "until", "publisher", "kind", "respect", "conflicting", "incident",
+    "story", "origin", "report",
+)  # fmt: skip
 
-_OPTIONS: tuple[Callable[[Listed], Listed], ...] = (
+FILTERS: tuple[Callable[[Listed], Listed], ...] = (
     click.option("--text", metavar="WORDS", help='Words and "phrases" that must all be there, in any form.'),
     click.option("--speaker", metavar="NAME", help="Who says it; in a list of speakers, how the name begins."),
     click.option("--act", type=click.Choice(get_args(Act)), help="What the claim does."),
@@ -37,8 +40,14 @@ _OPTIONS: tuple[Callable[[Listed], Listed], ...] = (
     click.option("--story", metavar="ID", help="Of this story."),
     click.option("--origin", metavar="ID", help="Of this origin."),
     click.option("--report", metavar="REPORT", help="Of this report: its id, or r and its number."),
-    click.option("--limit", metavar="N", type=click.IntRange(min=1), help="At most so many. Default: 50 in a table, else all."),
-    click.option("--json", "as_json", is_flag=True, help="One JSON object a line; without it too where no terminal reads."),
+)
+_SHAPE: tuple[Callable[[Listed], Listed], ...] = (
+    click.option(
+        "--limit", metavar="N", type=click.IntRange(min=1), help="At most so many. Default: 50 in a table, else all."
+    ),
+    click.option(
+        "--json", "as_json", is_flag=True, help="One JSON object a line; without it too where no terminal reads."
+    ),
     ledger_option,
 )
 
@@ -49,19 +58,19 @@ def _listing(what: str, summary: str, *, options: tuple[str, ...]) -> click.Comm
     def run(where: str, limit: int | None, as_json: bool, **given: Any) -> None:
         _list(what, where, limit, as_json, given)
 
-    run.__doc__ = summary
-    made = run
-    always = {"--limit", "--json", "--ledger"}
-    for option in reversed(_OPTIONS):
-        probe = option(lambda: None)
-        names = set(probe.__click_params__[0].opts)  # type: ignore[attr-defined]
-        if names & {f"--{name}" for name in options} or names & always:
+    made: Listed = run
+    for option in reversed(_SHAPE):
+        made = option(made)
+    for name, option in reversed(list(zip(_NAMES, FILTERS, strict=True))):
+        if name in options:
             made = option(made)
-    return click.command(what, help=summary, short_help=summary.split(".")[0].split("\n")[0] + ".")(made)
+    return click.command(what, help=summary, short_help=f"{summary.split(':')[0].rstrip('.')}.")(made)
 
 
 _REPORTS = ("text", "speaker", "act", "place", "since", "until", "publisher", "story", "origin", "incident", "report")
-_INCIDENTS = ("text", "speaker", "act", "place", "since", "until", "publisher", "kind", "conflicting", "story", "report")
+_INCIDENTS = (
+    "text", "speaker", "act", "place", "since", "until", "publisher", "kind", "conflicting", "story", "report",
+)  # fmt: skip
 
 COMMANDS: list[click.Command] = [
     _listing(
@@ -81,8 +90,8 @@ COMMANDS: list[click.Command] = [
 def _list(what: str, where: str, limit: int | None, as_json: bool, given: dict[str, Any]) -> None:
     from sayso import queries
 
-    with _asking(where) as connection:
-        chosen = _filter(connection, given)
+    with asking(where) as connection:
+        chosen = chosen_by(connection, given)
         if as_json or not sys.stdout.isatty():
             _print_json(connection, what, chosen, limit)
             return
@@ -94,33 +103,20 @@ def _list(what: str, where: str, limit: int | None, as_json: bool, given: dict[s
             click.echo(f"only the first {_SHOWN}: --limit gives more, --json all", err=True)
 
 
-def pages(connection: Connection, what: str, chosen: Filter, limit: int | None) -> Iterator[tuple[Any, ...]]:
-    """Items of a list, page by page, to its end or the limit."""
-    from sayso import queries
-
-    after, left = None, limit
-    while left is None or left > 0:
-        page = getattr(queries, what)(connection, chosen, limit=min(_PAGE, left or _PAGE), after=after)
-        yield page.items
-        left = None if left is None else left - len(page.items)
-        after = page.after
-        if after is None:
-            return
-
-
 def _print_json(connection: Connection, what: str, chosen: Filter, limit: int | None) -> None:
     import msgspec
 
-    from sayso.queries import full
+    from sayso import queries
+    from sayso.export.stream import pages
 
     encoder, out = msgspec.json.Encoder(), sys.stdout.buffer
-    for items in pages(connection, what, chosen, limit):
-        told = full(connection, items) if what == "incidents" else items
+    for items in pages(getattr(queries, what), connection, chosen, limit):
+        told = queries.full(connection, items) if what == "incidents" else items
         out.writelines(encoder.encode(item) + b"\n" for item in told)
     out.flush()
 
 
-class _asking:
+class asking:
     """A connection to a ledger, for `with`."""
 
     def __init__(self, where: str) -> None:
@@ -140,7 +136,7 @@ class _asking:
             self._ledger.close()
 
 
-def _filter(connection: Connection, given: dict[str, Any]) -> Filter:
+def chosen_by(connection: Connection, given: dict[str, Any]) -> Filter:
     from sayso.queries import Filter
 
     named = given.pop("report", None)
@@ -169,7 +165,7 @@ def show(name: str, where: str, as_json: bool) -> None:
     """
     from sayso import queries
 
-    with _asking(where) as connection:
+    with asking(where) as connection:
         found = queries.resolve(connection, name)
         if found is None:
             raise InputError(f"{name[:80]}: neither a report nor an incident, a story, an origin of this ledger")

@@ -34,7 +34,9 @@ def _made(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         ledger_option,
         click.option("--reason", metavar="TEXT", help="Why."),
-        click.option("--author", metavar="NAME", envvar="SAYSO_AUTHOR", help="Who judges. [env: SAYSO_AUTHOR] Default: you."),
+        click.option(
+            "--author", metavar="NAME", envvar="SAYSO_AUTHOR", help="Who judges. [env: SAYSO_AUTHOR] Default: you."
+        ),
     ):
         command = option(command)
     return command
@@ -57,7 +59,9 @@ def same(target: str, reports: tuple[str, ...], **by: Any) -> None:
 @judge.command("different", short_help="Reports do not belong together: split.")
 @click.argument("target", type=_LINKED, metavar="TARGET")
 @click.argument("reports", metavar="REPORT|ID...", nargs=-1, required=True)
-@click.option("--from", "others", metavar="REPORT|ID", multiple=True, help="From these. Default: all they are with now.")
+@click.option(
+    "--from", "others", metavar="REPORT|ID", multiple=True, help="From these. Default: all they are with now."
+)
 @_made
 def different(target: str, reports: tuple[str, ...], others: tuple[str, ...], **by: Any) -> None:
     """Split: these reports are not of the incident (story, origin) that the others are of."""
@@ -124,7 +128,9 @@ def undo(number: int, **by: Any) -> None:
 
 @judge.command("history", short_help="List judgements, the latest first.")
 @click.option("--report", metavar="REPORT", help="Only those on this report.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=1), default=100, show_default=True, help="At most so many."
+)
 @ledger_option
 @json_option
 def history(where: str, report: str | None, limit: int, as_json: bool) -> None:

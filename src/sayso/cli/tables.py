@@ -133,7 +133,8 @@ def _print(*parts: Any) -> None:
 
 def show_one(kind: str, page: Any) -> None:
     """Print everything about an incident (i), a story (s), an origin (o) or a report (r)."""
-    {"i": _incident, "s": _story, "o": _origin, "r": _report}[kind](page)
+    shows: dict[str, Callable[[Any], None]] = {"i": _incident, "s": _story, "o": _origin, "r": _report}
+    shows[kind](page)
 
 
 def _heading(title: str | None, *below: str | None) -> Text:

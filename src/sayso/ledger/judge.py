@@ -1,8 +1,8 @@
 """Judgements: decisions of people, added and never changed. What is judged is a span of a report, or two sides.
 
 Every function works inside the caller's transaction (`Ledger.writing()`), and what follows from the judgement is done
-in it: rows corrected (`standing`), links made anew (`relinked`). All raise InputError, on one line, where what is judged is
-not there or the value is none.
+in it: rows corrected (`standing`), links made anew (`relinked`). All raise InputError, on one line, where what is
+judged is not there or the value is none.
 
 A judgement stands until one that stands takes it back (`undo`) or says something else of the same thing. An undo is a
 judgement too and can be undone.

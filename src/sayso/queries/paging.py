@@ -16,7 +16,10 @@ def cursor(*parts: object) -> str:
 
 
 def after_day(after: str | None, numbers: int) -> tuple[str, int, int] | None:
-    """A day (or "") and so many numbers (at most two; 0 where there is one). Raises InputError for what no page gave out."""
+    """A day (or "") and so many numbers, one or two; 0 for the second where there is one.
+
+    Raises InputError for what no page gave out.
+    """
     if not after:
         return None
     day, *rest = after.split("~")

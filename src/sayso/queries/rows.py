@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Row, Table, select
 
-from sayso.ledger.schema import reports
+from sayso.ledger.schema import incident_reports, reports
 from sayso.queries.types import ReportRef
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -26,6 +26,19 @@ def refs(connection: Connection, numbers: Sequence[int]) -> dict[int, ReportRef]
     found: dict[int, ReportRef] = {}
     for some in parts(sorted(set(numbers))):
         found |= {row[0]: ref(row) for row in connection.execute(select(*REF).where(reports.c.id.in_(some)))}
+    return found
+
+
+def refs_by_ids(connection: Connection, incidents: Sequence[int]) -> dict[int, list[ReportRef]]:
+    """The reports whose main incident each is, by publication."""
+    found: dict[int, list[ReportRef]] = {}
+    for some in parts(incidents):
+        asked = select(*REF, incident_reports.c.incident_id).join(
+            incident_reports, incident_reports.c.report_id == reports.c.id
+        )
+        asked = asked.where(incident_reports.c.incident_id.in_(some), incident_reports.c.role == "main")
+        for row in connection.execute(asked.order_by(reports.c.published, reports.c.id)):
+            found.setdefault(row[5], []).append(ref(row))
     return found
 
 
