@@ -22,6 +22,7 @@ from sayso import InputError
 from sayso.cli.main import cli
 from sayso.desk import chart, guard, pages
 from sayso.desk.app import create_app
+from sayso.desk.routes import front
 from sayso.desk.settings import Settings, settings
 from sayso.desk.text import Mark
 from sayso.desk.text import html as marked
@@ -464,6 +465,19 @@ def test_the_command_explains_itself(tmp_path: Path, filled: str) -> None:
     assert "--edit needs a token" in run("--ledger", filled, "--edit")
     assert "cannot be read" in run("--ledger", filled, "--edit", "--token-file", str(tmp_path / "none"))
     assert "cannot listen there" in run("--ledger", filled, "--host", "203.0.113.1", SAYSO_TOKEN=TOKEN)
+
+
+def test_answers_are_kept_for_a_moment(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    find = front.queries.incidents
+    monkeypatch.setattr(front.queries, "incidents", lambda *given, **named: (asked.append(1), find(*given, **named))[1])
+    client = desk()
+    first = client.get("/incidents.json")
+    assert client.get("/incidents.json").content == first.content and len(asked) == 1
+    assert client.get("/incidents.json?q=baker").content != first.content and len(asked) == 2
+    signed_in(client)
+    for number in (3, 4):
+        assert client.get("/incidents.json").status_code == 200 and len(asked) == number
 
 
 # Marks and charts

@@ -82,7 +82,7 @@ def _run(app: FastAPI, listening: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="off",
+        app, log_level="warning", access_log=False, server_header=False, date_header=True, lifespan="on",
         proxy_headers=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
@@ -18,11 +21,13 @@ from sayso import __version__
 from sayso._errors import InputError, LedgerError
 from sayso.desk import answers
 from sayso.desk.guard import Doorkeeper, Guard
+from sayso.desk.kept import Kept
 from sayso.desk.routes import front, incident, judging, report, search, speaker
 from sayso.desk.settings import Settings
 from sayso.ledger.store import Ledger
 
 _STATIC = Path(__file__).parent / "static"
+_THREADS = 8
 
 
 def create_app(ledger: Ledger, settings: Settings | None = None, writable: Ledger | None = None) -> FastAPI:
@@ -31,7 +36,11 @@ def create_app(ledger: Ledger, settings: Settings | None = None, writable: Ledge
     door = Doorkeeper(settings)
     app = FastAPI(
         title="sayso desk", version=__version__, docs_url=None, redoc_url=None, redirect_slashes=False,
-        middleware=[Middleware(Guard, door=door), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)],
+        middleware=[
+            Middleware(Guard, door=door), Middleware(Kept),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+        ],
+        lifespan=_few_threads,
     )  # fmt: skip
     app.state.ledger, app.state.settings, app.state.door, app.state.writable = ledger, settings, door, writable
     for module in (front, incident, report, speaker, search, judging):
@@ -43,6 +52,13 @@ def create_app(ledger: Ledger, settings: Settings | None = None, writable: Ledge
     app.add_exception_handler(HTTPException, _refused)
     app.openapi = lambda: _description(app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _few_threads(app: FastAPI) -> AsyncIterator[None]:
+    """Python's threads take turns: more of them than connections to the ledger only wait for one another."""
+    current_default_thread_limiter().total_tokens = _THREADS
+    yield
 
 
 class _Static(StaticFiles):
