@@ -1,8 +1,8 @@
-"""What routes are given: a connection to the ledger, and who is asking."""
+"""What routes are given, and what they ask of everybody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -12,14 +12,14 @@ from sayso.ledger.store import Ledger
 from sayso.queries.speakers import public
 
 
-def reading(request: Request) -> Iterator[Connection]:
-    """A connection that sees one state of the ledger for the whole answer."""
+async def opened(request: Request) -> Ledger:
+    """The ledger. Routes take a connection from it and give it back in their own thread, so that none who waits for a
+    connection keeps one who has it from going on."""
     ledger: Ledger = request.app.state.ledger
-    with ledger.reading() as connection:
-        yield connection
+    return ledger
 
 
-Reading = Annotated[Connection, Depends(reading)]
+Opened = Annotated[Ledger, Depends(opened)]
 
 
 def listed(connection: Connection, speakers: Iterable[tuple[str | None, str | None]]) -> frozenset[str]:

@@ -148,16 +148,15 @@ def _cell(value: object) -> object:
 def rows(
     request: Request, ask: Callable[[Connection, str | None], Page[T]], row: Callable[[T], Sequence[object]]
 ) -> Iterator[Sequence[object]]:
-    """All items of a list as rows, read from one state of the ledger while they are sent.
+    """All items of a list as rows, read while they are sent; no connection is held while a reader takes its time.
 
     The first page is asked for at once, so that a question nobody can answer is refused rather than broken off.
     """
     ledger: Ledger = request.app.state.ledger
-    with ledger.reading() as connection:
-        ask(connection, None)
 
-    def sent() -> Iterator[Sequence[object]]:
+    def page_of(after: str | None) -> Page[T]:
         with ledger.reading() as connection:
-            yield from map(row, every(lambda after: ask(connection, after)))
+            return ask(connection, after)
 
-    return sent()
+    first = page_of(None)
+    return map(row, every(lambda after: first if after is None else page_of(after)))

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
+from sqlalchemy.exc import TimeoutError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -49,6 +50,7 @@ def create_app(ledger: Ledger, settings: Settings | None = None, writable: Ledge
     app.add_exception_handler(InputError, _misunderstood)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(LedgerError, _unreadable)
+    app.add_exception_handler(TimeoutError, _busy)
     app.add_exception_handler(HTTPException, _refused)
     app.openapi = lambda: _description(app)  # type: ignore[method-assign]
     return app
@@ -100,6 +102,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _unreadable(request: Request, error: Exception) -> Response:
     return answers.problem(request, 503, str(error))
+
+
+async def _busy(request: Request, error: Exception) -> Response:
+    return answers.problem(request, 503, "Too many are reading at once: try again.", {"retry-after": "5"})
 
 
 async def _refused(request: Request, error: Exception) -> Response:

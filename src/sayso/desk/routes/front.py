@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sayso import queries
 from sayso.desk import answers, chart
-from sayso.desk.access import Reading
+from sayso.desk.access import Opened
 from sayso.desk.answers import REGISTRY
 from sayso.desk.filters import Cursor, Limit, incidents_asked, tidy
 from sayso.queries import Filter
@@ -22,19 +22,21 @@ StoryId = Annotated[str, Path(pattern=r"^s[0-9]{1,18}$", description="Id of a st
 
 
 @router.get("/", include_in_schema=False)
-def front(request: Request, connection: Reading, where: Asked, after: Cursor = None) -> Response:
-    found = queries.incidents(connection, where, limit=40, after=after)
-    stories = queries.stories(connection, where, limit=12) if after is None else None
-    line = chart.time_line(queries.days(connection, where)) if after is None else None
-    answer = answers.page(request, "front.html", found=found, stories=stories, line=line, where=where)
-    answer.headers.update(tidy(request))
-    return answer
+def front(request: Request, ledger: Opened, where: Asked, after: Cursor = None) -> Response:
+    with ledger.reading() as connection:
+        found = queries.incidents(connection, where, limit=40, after=after)
+        stories = queries.stories(connection, where, limit=12) if after is None else None
+        line = chart.time_line(queries.days(connection, where)) if after is None else None
+        answer = answers.page(request, "front.html", found=found, stories=stories, line=line, where=where)
+        answer.headers.update(tidy(request))
+        return answer
 
 
 @router.get("/incidents.json", responses=REGISTRY.answers(Page[Incident]), tags=["incidents"])
-def incidents_json(connection: Reading, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
+def incidents_json(ledger: Opened, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
     """Incidents, the newest first."""
-    return answers.json(queries.incidents(connection, where, limit=limit, after=after))
+    with ledger.reading() as connection:
+        return answers.json(queries.incidents(connection, where, limit=limit, after=after))
 
 
 @router.get("/incidents.csv", include_in_schema=False)
@@ -56,33 +58,38 @@ def incidents_csv(request: Request, where: Asked) -> Response:
 
 
 @router.get("/stories.json", responses=REGISTRY.answers(Page[Story]), tags=["incidents"])
-def stories_json(connection: Reading, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
+def stories_json(ledger: Opened, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
     """Stories, the newest first."""
-    return answers.json(queries.stories(connection, where, limit=limit, after=after))
+    with ledger.reading() as connection:
+        return answers.json(queries.stories(connection, where, limit=limit, after=after))
 
 
 @router.get("/points.json", responses=REGISTRY.answers(tuple[Point, ...]), tags=["incidents"])
-def points_json(connection: Reading, where: Asked) -> Response:
+def points_json(ledger: Opened, where: Asked) -> Response:
     """Incidents with coordinates, for a map."""
-    return answers.json(queries.points(connection, where))
+    with ledger.reading() as connection:
+        return answers.json(queries.points(connection, where))
 
 
 @router.get("/days.json", responses=REGISTRY.answers(tuple[Day, ...]), tags=["incidents"])
-def days_json(connection: Reading, where: Asked) -> Response:
+def days_json(ledger: Opened, where: Asked) -> Response:
     """Days on which reports were published or incidents began."""
-    return answers.json(queries.days(connection, where))
+    with ledger.reading() as connection:
+        return answers.json(queries.days(connection, where))
 
 
 @router.get("/story/{id}.json", responses=REGISTRY.answers(StoryPage, 404), tags=["incidents"])
-def story_json(connection: Reading, id: StoryId) -> Response:
+def story_json(ledger: Opened, id: StoryId) -> Response:
     """A story with its incidents."""
-    found = queries.story(connection, id)
-    return answers.json(found) if found else answers.json(answers.missing("story"), 404)
+    with ledger.reading() as connection:
+        found = queries.story(connection, id)
+        return answers.json(found) if found else answers.json(answers.missing("story"), 404)
 
 
 @router.get("/story/{id}", include_in_schema=False)
-def story(request: Request, connection: Reading, id: StoryId) -> Response:
-    found = queries.story(connection, id)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("story").detail)
-    return answers.page(request, "story.html", story=found)
+def story(request: Request, ledger: Opened, id: StoryId) -> Response:
+    with ledger.reading() as connection:
+        found = queries.story(connection, id)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("story").detail)
+        return answers.page(request, "story.html", story=found)

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from sayso import queries
 from sayso.desk import answers, chart, pages
-from sayso.desk.access import Reading, listed
+from sayso.desk.access import Opened, listed
 from sayso.desk.answers import REGISTRY
 from sayso.queries.types import Account, Entry, IncidentPage, OriginPage
 
@@ -40,47 +40,52 @@ class Dispute:
 
 
 @router.get("/incident/{id}.json", responses=REGISTRY.answers(IncidentPage, 404), tags=["incidents"])
-def incident_json(connection: Reading, id: IncidentId) -> Response:
+def incident_json(ledger: Opened, id: IncidentId) -> Response:
     """An incident with its accounts, conflicts, evidence, and reports by origin."""
-    found = queries.incident(connection, id)
-    return answers.json(found) if found else answers.json(answers.missing("incident"), 404)
+    with ledger.reading() as connection:
+        found = queries.incident(connection, id)
+        return answers.json(found) if found else answers.json(answers.missing("incident"), 404)
 
 
 @router.get("/incident/{id}.csv", include_in_schema=False)
-def incident_csv(request: Request, connection: Reading, id: IncidentId) -> Response:
-    found = queries.incident(connection, id)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("incident").detail)
-    columns = ("incident", "respect", "speaker", "speaker_kind", "as_of", "stance", "low", "high", "value", "through",
-               "report", "report_id", "publisher", "origin", "claim", "start", "end", "words")  # fmt: skip
-    return answers.table(f"accounts-{id}", columns, _told(found))
+def incident_csv(request: Request, ledger: Opened, id: IncidentId) -> Response:
+    with ledger.reading() as connection:
+        found = queries.incident(connection, id)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("incident").detail)
+        columns = ("incident", "respect", "speaker", "speaker_kind", "as_of", "stance", "low", "high", "value",
+                   "through", "report", "report_id", "publisher", "origin", "claim", "start", "end", "words")  # fmt: skip
+        return answers.table(f"accounts-{id}", columns, _told(found))
 
 
 @router.get("/incident/{id}", include_in_schema=False)
-def incident(request: Request, connection: Reading, id: IncidentId) -> Response:
-    found = queries.incident(connection, id)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("incident").detail)
-    return answers.page(
-        request, "incident.html", incident=found, speakers=speakers(found), columns=respects(found),
-        disputes=disputes(found), charts=chart.charts(found.accounts, _COUNTS), agreed=agreed(found),
-        listed=listed(connection, ((account.speaker, account.speaker_kind) for account in found.accounts)),
-    )  # fmt: skip
+def incident(request: Request, ledger: Opened, id: IncidentId) -> Response:
+    with ledger.reading() as connection:
+        found = queries.incident(connection, id)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("incident").detail)
+        return answers.page(
+            request, "incident.html", incident=found, speakers=speakers(found), columns=respects(found),
+            disputes=disputes(found), charts=chart.charts(found.accounts, _COUNTS), agreed=agreed(found),
+            listed=listed(connection, ((account.speaker, account.speaker_kind) for account in found.accounts)),
+        )  # fmt: skip
 
 
 @router.get("/origin/{id}.json", responses=REGISTRY.answers(OriginPage, 404), tags=["incidents"])
-def origin_json(connection: Reading, id: OriginId) -> Response:
+def origin_json(ledger: Opened, id: OriginId) -> Response:
     """An origin: the reports that carry one original copy."""
-    found = queries.origin(connection, id)
-    return answers.json(found) if found else answers.json(answers.missing("origin"), 404)
+    with ledger.reading() as connection:
+        found = queries.origin(connection, id)
+        return answers.json(found) if found else answers.json(answers.missing("origin"), 404)
 
 
 @router.get("/origin/{id}", include_in_schema=False)
-def origin(request: Request, connection: Reading, id: OriginId) -> Response:
-    found = queries.origin(connection, id)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("origin").detail)
-    return answers.page(request, "origin.html", origin=found)
+def origin(request: Request, ledger: Opened, id: OriginId) -> Response:
+    with ledger.reading() as connection:
+        found = queries.origin(connection, id)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("origin").detail)
+        return answers.page(request, "origin.html", origin=found)
 
 
 def disputes(found: IncidentPage) -> tuple[Dispute, ...]:

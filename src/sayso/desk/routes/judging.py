@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import singledispatch
 from math import ceil
 from typing import Annotated, Any
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 from sayso import queries
 from sayso._errors import InputError
 from sayso.desk import answers
-from sayso.desk.access import Reading
+from sayso.desk.access import Opened
 from sayso.desk.answers import REGISTRY
 from sayso.desk.guard import COOKIE, Doorkeeper, client_of, cookie_of
 from sayso.ledger import judge
@@ -148,15 +149,17 @@ OfReport = Annotated[int | None, Query(ge=1, lt=10**18, description="Only those 
 
 
 @router.get("/judgements", include_in_schema=False)
-def history(request: Request, connection: Reading, before: Before = None) -> Response:
-    found = judge.history(connection, limit=100, before=before)
-    return answers.page(request, "judgements.html", found=found)
+def history(request: Request, ledger: Opened, before: Before = None) -> Response:
+    with ledger.reading() as connection:
+        found = judge.history(connection, limit=100, before=before)
+        return answers.page(request, "judgements.html", found=found)
 
 
 @router.get("/judgements.json", responses=REGISTRY.answers(tuple[Judgement, ...]), tags=["judgements"])
-def history_json(connection: Reading, report: OfReport = None, before: Before = None) -> Response:
+def history_json(ledger: Opened, report: OfReport = None, before: Before = None) -> Response:
     """Judgements, the latest first, 100 at a time."""
-    return answers.json(judge.history(connection, report=report, limit=100, before=before))
+    with ledger.reading() as connection:
+        return answers.json(judge.history(connection, report=report, limit=100, before=before))
 
 
 @router.get("/judgements.csv", include_in_schema=False)
@@ -165,13 +168,15 @@ def history_csv(request: Request) -> Response:
     columns = ("number", "made", "author", "reason", "kind", "target", "reports", "others", "start", "end", "words",
                "field", "value", "machine", "undoes", "standing")  # fmt: skip
 
-    def rows() -> Any:
-        before: int | None = None
+    def page_of(before: int | None) -> tuple[Judgement, ...]:
         with ledger.reading() as connection:
-            while found := judge.history(connection, limit=500, before=before):
-                for one in found:
-                    yield tuple(getattr(one, column) for column in columns)
-                before = found[-1].number
+            return judge.history(connection, limit=500, before=before)
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        found = page_of(None)
+        while found:
+            yield from (tuple(getattr(one, column) for column in columns) for one in found)
+            found = page_of(found[-1].number)
 
     return answers.table("judgements", columns, rows())
 

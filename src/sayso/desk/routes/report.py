@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from sayso import queries
 from sayso.desk import answers, text
-from sayso.desk.access import Reading
+from sayso.desk.access import Opened
 from sayso.desk.answers import REGISTRY
 from sayso.queries.types import ReportPage
 
@@ -19,43 +19,46 @@ At = Annotated[str, Query(pattern=r"^([0-9]{1,9}-[0-9]{1,9})?$", description="Wo
 
 
 @router.get("/report/{number}.json", responses=REGISTRY.answers(ReportPage, 404), tags=["reports"])
-def report_json(connection: Reading, number: Number) -> Response:
+def report_json(ledger: Opened, number: Number) -> Response:
     """A report with its reading, its copies and what was judged of it."""
-    found = queries.report(connection, number)
-    return answers.json(found) if found else answers.json(answers.missing("report"), 404)
+    with ledger.reading() as connection:
+        found = queries.report(connection, number)
+        return answers.json(found) if found else answers.json(answers.missing("report"), 404)
 
 
 @router.get("/report/{number}.csv", include_in_schema=False)
-def report_csv(request: Request, connection: Reading, number: Number) -> Response:
-    found = queries.report(connection, number)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("report").detail)
-    columns = ("claim", "within", "speaker", "speaker_kind", "act", "form", "hedged", "confidence", "source", "cue",
-               "content", "rejected")  # fmt: skip
-    rejected = {row.claim for row in found.rejected}
-    rows = (
-        (
-            c.id, c.within, c.speaker and c.speaker.name, c.speaker and c.speaker.kind, c.act, c.form, c.hedged,
-            c.confidence, c.source and c.source.text, c.cue and c.cue.text,
-            " … ".join(piece.text for piece in c.content), c.id in rejected,
-        )
-        for c in found.reading.claims
-    )  # fmt: skip
-    return answers.table(f"claims-{number}", columns, rows)
+def report_csv(request: Request, ledger: Opened, number: Number) -> Response:
+    with ledger.reading() as connection:
+        found = queries.report(connection, number)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("report").detail)
+        columns = ("claim", "within", "speaker", "speaker_kind", "act", "form", "hedged", "confidence", "source", "cue",
+                   "content", "rejected")  # fmt: skip
+        rejected = {row.claim for row in found.rejected}
+        rows = (
+            (
+                c.id, c.within, c.speaker and c.speaker.name, c.speaker and c.speaker.kind, c.act, c.form, c.hedged,
+                c.confidence, c.source and c.source.text, c.cue and c.cue.text,
+                " … ".join(piece.text for piece in c.content), c.id in rejected,
+            )
+            for c in found.reading.claims
+        )  # fmt: skip
+        return answers.table(f"claims-{number}", columns, rows)
 
 
 @router.get("/report/{number}", include_in_schema=False)
-def report(request: Request, connection: Reading, number: Number, at: At = "") -> Response:
-    found = queries.report(connection, number)
-    if found is None:
-        return answers.problem(request, 404, answers.missing("report").detail)
-    start, _, end = at.partition("-")
-    marks = list(text.marks(found, (int(start), int(end)) if at else None))
-    return answers.page(
-        request, "report.html", report=found, reading=found.reading, depths=text.depths(found.reading),
-        through=_through(found), rejected={row.claim: row.judgement for row in found.rejected},
-        body=text.html(found.reading.text, marks), places=getattr(found.reading, "places", ()),
-    )  # fmt: skip
+def report(request: Request, ledger: Opened, number: Number, at: At = "") -> Response:
+    with ledger.reading() as connection:
+        found = queries.report(connection, number)
+        if found is None:
+            return answers.problem(request, 404, answers.missing("report").detail)
+        start, _, end = at.partition("-")
+        marks = list(text.marks(found, (int(start), int(end)) if at else None))
+        return answers.page(
+            request, "report.html", report=found, reading=found.reading, depths=text.depths(found.reading),
+            through=_through(found), rejected={row.claim: row.judgement for row in found.rejected},
+            body=text.html(found.reading.text, marks), places=getattr(found.reading, "places", ()),
+        )  # fmt: skip
 
 
 def _through(found: ReportPage) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sayso import queries
 from sayso.desk import answers
-from sayso.desk.access import Reading, listed
+from sayso.desk.access import Opened, listed
 from sayso.desk.answers import REGISTRY
 from sayso.desk.filters import Cursor, Limit, tidy, words_asked
 from sayso.queries import Filter
@@ -27,32 +27,36 @@ def search(request: Request) -> Response:
 
 
 @router.get("/claims", include_in_schema=False)
-def claims(request: Request, connection: Reading, where: Asked, after: Cursor = None) -> Response:
-    found = queries.claims(connection, where, limit=50, after=after)
-    named = listed(connection, ((one.speaker, one.speaker_kind) for one in found.items))
-    answer = answers.page(request, "search.html", what="claims", found=found, where=where, listed=named)
-    answer.headers.update(tidy(request))
-    return answer
+def claims(request: Request, ledger: Opened, where: Asked, after: Cursor = None) -> Response:
+    with ledger.reading() as connection:
+        found = queries.claims(connection, where, limit=50, after=after)
+        named = listed(connection, ((one.speaker, one.speaker_kind) for one in found.items))
+        answer = answers.page(request, "search.html", what="claims", found=found, where=where, listed=named)
+        answer.headers.update(tidy(request))
+        return answer
 
 
 @router.get("/reports", include_in_schema=False)
-def reports(request: Request, connection: Reading, where: Asked, after: Cursor = None) -> Response:
-    found = queries.reports(connection, where, limit=50, after=after)
-    answer = answers.page(request, "search.html", what="reports", found=found, where=where, listed=())
-    answer.headers.update(tidy(request))
-    return answer
+def reports(request: Request, ledger: Opened, where: Asked, after: Cursor = None) -> Response:
+    with ledger.reading() as connection:
+        found = queries.reports(connection, where, limit=50, after=after)
+        answer = answers.page(request, "search.html", what="reports", found=found, where=where, listed=())
+        answer.headers.update(tidy(request))
+        return answer
 
 
 @router.get("/claims.json", responses=REGISTRY.answers(Page[Claim]), tags=["claims"])
-def claims_json(connection: Reading, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
+def claims_json(ledger: Opened, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
     """Claims, those of the newest report first."""
-    return answers.json(queries.claims(connection, where, limit=limit, after=after))
+    with ledger.reading() as connection:
+        return answers.json(queries.claims(connection, where, limit=limit, after=after))
 
 
 @router.get("/reports.json", responses=REGISTRY.answers(Page[ReportRow]), tags=["reports"])
-def reports_json(connection: Reading, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
+def reports_json(ledger: Opened, where: Asked, limit: Limit = 50, after: Cursor = None) -> Response:
     """Reports, the newest first."""
-    return answers.json(queries.reports(connection, where, limit=limit, after=after))
+    with ledger.reading() as connection:
+        return answers.json(queries.reports(connection, where, limit=limit, after=after))
 
 
 @router.get("/claims.csv", include_in_schema=False)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from sayso import queries
 from sayso.desk import answers, chart
-from sayso.desk.access import Reading
+from sayso.desk.access import Opened
 from sayso.desk.answers import REGISTRY
 from sayso.desk.filters import Cursor, Limit
 from sayso.queries import Filter
@@ -23,15 +23,17 @@ Act = Annotated[str, Query(max_length=40, description="Only what they said in th
 
 
 @router.get("/speakers", include_in_schema=False)
-def speakers(request: Request, connection: Reading, q: Beginning = "", after: Cursor = None) -> Response:
-    found = queries.speakers(connection, _beginning(q), limit=100, after=after)
-    return answers.page(request, "speakers.html", found=found, q=q)
+def speakers(request: Request, ledger: Opened, q: Beginning = "", after: Cursor = None) -> Response:
+    with ledger.reading() as connection:
+        found = queries.speakers(connection, _beginning(q), limit=100, after=after)
+        return answers.page(request, "speakers.html", found=found, q=q)
 
 
 @router.get("/speakers.json", responses=REGISTRY.answers(Page[Speaker]), tags=["speakers"])
-def speakers_json(connection: Reading, q: Beginning = "", limit: Limit = 50, after: Cursor = None) -> Response:
+def speakers_json(ledger: Opened, q: Beginning = "", limit: Limit = 50, after: Cursor = None) -> Response:
     """Public speakers by name."""
-    return answers.json(queries.speakers(connection, _beginning(q), limit=limit, after=after))
+    with ledger.reading() as connection:
+        return answers.json(queries.speakers(connection, _beginning(q), limit=limit, after=after))
 
 
 @router.get("/speakers.csv", include_in_schema=False)
@@ -47,26 +49,28 @@ def speakers_csv(request: Request, q: Beginning = "") -> Response:
 
 
 @router.get("/speaker.json", responses=REGISTRY.answers(SpeakerPage, 404), tags=["speakers"])
-def speaker_json(connection: Reading, name: Name) -> Response:
+def speaker_json(ledger: Opened, name: Name) -> Response:
     """A public speaker: acts, incidents, and accounts side by side."""
-    found = queries.speaker(connection, name.replace("\0", " "))
-    return answers.json(found) if found else answers.json(answers.missing("public speaker"), 404)
+    with ledger.reading() as connection:
+        found = queries.speaker(connection, name.replace("\0", " "))
+        return answers.json(found) if found else answers.json(answers.missing("public speaker"), 404)
 
 
 @router.get("/speaker", include_in_schema=False)
-def speaker(request: Request, connection: Reading, name: Name, act: Act = "", after: Cursor = None) -> Response:
-    found = queries.speaker(connection, name.replace("\0", " "))
-    if found is None:
-        return answers.problem(request, 404, "No public speaker of that name. Private persons have no page.")
-    said = queries.claims(connection, Filter(speaker=found.speaker.name, act=act or None), limit=50, after=after)
-    subjects: dict[str, list[Account]] = {}
-    for account in found.accounts:
-        if account.entries:
-            subjects.setdefault(account.respect, []).append(account)
-    drawn = chart.charts(found.accounts, ())
-    return answers.page(
-        request, "speaker.html", found=found, said=said, act=act, subjects=subjects, charts=drawn, after=after
-    )
+def speaker(request: Request, ledger: Opened, name: Name, act: Act = "", after: Cursor = None) -> Response:
+    with ledger.reading() as connection:
+        found = queries.speaker(connection, name.replace("\0", " "))
+        if found is None:
+            return answers.problem(request, 404, "No public speaker of that name. Private persons have no page.")
+        said = queries.claims(connection, Filter(speaker=found.speaker.name, act=act or None), limit=50, after=after)
+        subjects: dict[str, list[Account]] = {}
+        for account in found.accounts:
+            if account.entries:
+                subjects.setdefault(account.respect, []).append(account)
+        drawn = chart.charts(found.accounts, ())
+        return answers.page(
+            request, "speaker.html", found=found, said=said, act=act, subjects=subjects, charts=drawn, after=after
+        )
 
 
 def _beginning(q: str) -> Filter:
