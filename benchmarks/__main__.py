@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import accuracy, figures, speed, times
+from benchmarks import accuracy, asked, figures, linking, speed, times
 
 _FLOORS = Path(__file__).parent / "floors.json"
 
@@ -16,7 +16,9 @@ _FLOORS = Path(__file__).parent / "floors.json"
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the corpora")
-    parser.add_argument("--only", choices=["accuracy", *_PARTS, "speed"], help="one part of the table")
+    parser.add_argument(
+        "--only", choices=["accuracy", *_PARTS, "linking", "asked", "speed"], help="one part of the table"
+    )
     parser.add_argument("--reports", type=int, default=10_000, help="reports streamed to measure memory")
     parser.add_argument(
         "--check", action="store_true", help="exit with 1 where accuracy is below its floor"
@@ -24,7 +26,7 @@ def main() -> None:
     args = parser.parse_args()
     print(f"machine: {speed.machine()}\n")
     failed: list[str] = []
-    if args.only != "speed":
+    if args.only not in ("linking", "asked", "speed"):
         if (args.shared / "gold").is_dir():
             parts = {"accuracy": _accuracy, **_PARTS}
             for name, part in parts.items():
@@ -32,6 +34,10 @@ def main() -> None:
                     failed += part(args.shared)
         else:
             print(f"accuracy: {args.shared} is not there\n")
+    if args.only in (None, "linking"):
+        _print(("measure", "data", "sayso", "peers", "bar"), list(linking.rows(args.shared)))
+    if args.only in (None, "asked"):
+        _print(("measure", "data", "sayso", "peers", "bar"), list(asked.rows()))
     if args.only in (None, "speed"):
         _print(("measure", "data", "sayso", "peer", "bar"), list(_speed(args.shared, args.reports)))
     if args.check and failed:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, cast
 
 from sqlalchemy import Connection, insert
@@ -78,8 +78,11 @@ def _report(
         found.append(Claim(f"c{k + 1}", None, None, (span,), within, who, "indirect", act, False, 0.5))
         at += len(" ".join(drawn[k * 20 : (k + 1) * 20])) + 1
     spot, day = (0, len(drawn[0]), drawn[0]), _day(n)
-    at_place = (f"Place {n % 997}", n % 997 + 1, n % 80, n % 170, f"{chr(65 + n % 20)}A", f"Region {n % 50}")
-    place = Place(*spot, "literal", *at_place, "city", "exact", None, "c1")
+    country = f"{chr(65 + n % 20)}A"
+    place = Place(
+        *spot, "literal", f"Place {n % 997}", n % 997 + 1, n % 80, n % 170, country, f"Region {n % 50}", "city",
+        "exact", None, "c1",
+    )  # fmt: skip
     reading = _Placed(
         **known, claims=tuple(found), names=tuple(Name(*spot, "organization", drawn[0]) for _ in range(12)),
         times=tuple(Time(*spot, "DATE", day, None, day, day, "c1") for _ in range(3)), places=(place,) * 8,
@@ -163,7 +166,7 @@ def filters(number: int) -> Iterator[tuple[str, Filter]]:
 
 
 def measure(path: Path, number: int, *, rounds: int = 3) -> list[tuple[str, str, float]]:
-    """Milliseconds of the middle of three rounds, warm: for each list and filter the first page, and one far on."""
+    """Milliseconds, the middle of three rounds, warm: for each list and filter the first page, and one far on."""
     found: list[tuple[str, str, float]] = []
     with open_ledger(path) as ledger, ledger.reading() as connection:
         for ask in LISTS:
@@ -187,13 +190,26 @@ def measure(path: Path, number: int, *, rounds: int = 3) -> list[tuple[str, str,
 
 
 def _time(run: Callable[[], Any], rounds: int) -> float:
+    """Processor time: on a machine with nothing else to do, the time that passes; all is in this process, in memory."""
     run()
     taken = []
     for _ in range(rounds):
-        begun = perf_counter()
+        begun = process_time()
         run()
-        taken.append((perf_counter() - begun) * 1000)
+        taken.append((process_time() - begun) * 1000)
     return median(taken)
+
+
+def rows(number: int = 20_000) -> Iterator[tuple[str, ...]]:
+    """Rows for the table of benchmarks: the slowest of each list."""
+    with tempfile.TemporaryDirectory() as folder:
+        where = Path(folder) / "ledger.db"
+        build(where, number)
+        found = measure(where, number)
+    for what in dict.fromkeys(name for name, _, _ in found):
+        slowest = max((row for row in found if row[0] == what), key=lambda row: row[2])
+        asked = f"{number:,} made reports; {slowest[1] or 'one'}"
+        yield f"answers: {what}", asked, f"{slowest[2]:.0f} ms", "", "100 ms"
 
 
 def main(number: int, path: Path | None = None) -> None:

@@ -37,6 +37,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     yield "sayso", command_line.cli
     for name, command in command_line.cli.commands.items():
         yield f"sayso {name}", command
+        for part, inner in command.commands.items() if isinstance(command, click.Group) else ():
+            yield f"sayso {name} {part}", inner
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands()))
@@ -121,7 +123,10 @@ def test_environment_variables() -> None:
 
 def test_dependencies_are_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    for requirement in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+    groups = project["dependency-groups"]
+    extras = project["project"]["optional-dependencies"].values()
+    every = (*project["project"]["dependencies"], *groups["dev"], *groups["ftm"], *(r for e in extras for r in e))
+    for requirement in every:
         name = re.split(r"[<>=~!\[ ]", requirement)[0]
         assert f"| {name} |" in page("dependencies.md")
 

@@ -62,5 +62,9 @@ def test_it_answers_as_memory_does(ledger: Ledger, writes: list[tuple[Any, ...]]
         for name, *arguments in writes:
             getattr(memory, name)(*arguments)
             getattr(index, name)(*arguments)
+            if name == "put":
+                assert answers(index) == answers(memory)
+        index.flush()
         assert answers(index) == answers(memory)
+        assert answers(SqlIndex(connection)) == answers(memory)
         raise ZeroDivisionError

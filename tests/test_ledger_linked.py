@@ -35,7 +35,10 @@ AGENCY = (
     "the regional fire service said. Flames rose above the northern pier for several hours before crews from three "
     "districts brought them under control with foam and sea water. The harbour master closed the basin to all ships "
     "and ordered divers to search the collapsed quay for two sailors who were still missing in the evening. Officials "
-    "said the store had been inspected in March and that no fault had been found in its ventilation. "
+    "said the store had been inspected in March and that no fault had been found in its ventilation. Grain dust hung "
+    "over the basin until noon and divers worked by hand lamps. Trains that carry barley to the silos stopped at the "
+    "border, where forty wagons waited, and exporters asked for berths in other ports. The company that leases the "
+    "pier promised to pay wages for three months and opened a fund for the families. "
 )
 OTHER = (
     "Voters in the mountain district of Hallin chose a schoolteacher as their first woman mayor on Sunday, the "
@@ -48,8 +51,8 @@ OWN = (
     "windows broke and that she thought of an earthquake first. The trade union called for a day of mourning. Schools "
     "near the basin sent pupils home before noon because of the smoke. A choir sang outside the chapel after dark. "
     "Insurers put the damage at forty million crowns and warned that claims would take years to settle. Fishermen "
-    "found charred barley on beaches as far away as the lighthouse. A retired crane driver remembered a smaller fire in "
-    "the seventies, when the warehouse was made of timber. Ferries to the islands left from the yacht club instead, "
+    "found charred barley on beaches as far away as the lighthouse. A retired crane driver remembered a smaller fire "
+    "in the seventies, when the warehouse was made of timber. Ferries to the islands left from the yacht club instead, "
     "with delays of two hours, and taxis took stranded passengers to hotels at no cost. The opposition asked for a "
     "debate in parliament about rules for silos, which were last changed before the war. "
 )

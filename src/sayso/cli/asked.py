@@ -112,7 +112,7 @@ def _print_json(connection: Connection, what: str, chosen: Filter, limit: int | 
     encoder, out = msgspec.json.Encoder(), sys.stdout.buffer
     for items in pages(getattr(queries, what), connection, chosen, limit):
         told = queries.full(connection, items) if what == "incidents" else items
-        out.writelines(encoder.encode(item) + b"\n" for item in told)
+        out.write(b"".join(encoder.encode(item) + b"\n" for item in told))
     out.flush()
 
 

@@ -145,7 +145,7 @@ def history(where: str, report: str | None, limit: int, as_json: bool) -> None:
     if as_json or not sys.stdout.isatty():
         import msgspec
 
-        sys.stdout.buffer.writelines(msgspec.json.encode(one) + b"\n" for one in found)
+        sys.stdout.buffer.write(b"".join(msgspec.json.encode(one) + b"\n" for one in found))
         sys.stdout.buffer.flush()
     else:
         from sayso.cli.tables import show_judgements

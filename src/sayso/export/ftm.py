@@ -50,7 +50,7 @@ def write(connection: Connection, chosen: Filter, to: IO[bytes], shown: Shown, l
     for told in rows(connection, chosen, shown, limit):
         numbers = {r.number for r in told.reports} | {e.report.number for a in told.incident.accounts for e in a.entries}
         found = sources(connection, sorted(numbers))
-        to.writelines(encoder.encode(entity) + b"\n" for entity in _entities(told, found))
+        to.write(b"".join(encoder.encode(entity) + b"\n" for entity in _entities(told, found)))
 
 
 def _entities(t: Told, found: dict[int, Source]) -> Iterator[dict[str, Any]]:

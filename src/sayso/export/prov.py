@@ -48,7 +48,7 @@ def write(connection: Connection, chosen: Filter, to: IO[bytes], shown: Shown, l
 
 
 def _lines(to: IO[bytes], triples: Iterator[tuple[str, str, str]]) -> None:
-    to.writelines(f"<{a}> <{b}> {c} .\n".encode() for a, b, c in triples)
+    to.write(b"".join(f"<{a}> <{b}> {c} .\n".encode() for a, b, c in triples))
 
 
 def _reading(source: Source) -> str:

@@ -39,7 +39,7 @@ def parts(scene: Scene) -> None:
         begins = phrase.start if _of_them(phrase) else lead(scene.s, phrase)
         if begins is None:
             begins = _fronted(scene.s, phrase)
-        if begins is None or phrase.form == "none" or _pointless(scene.s, phrase):
+        if begins is None or phrase.form == "none" or _pointless(scene.s, phrase) or _freed(scene.s, phrase):
             continue
         whole = _whole(scene, phrase, begins)
         own = [f for f in scene.found if f.phrase is phrase]
@@ -83,6 +83,13 @@ def _fronted(s: Sentence, phrase: Counted) -> int | None:
 def _pointless(s: Sentence, phrase: Counted) -> bool:
     """A bare number that nothing says to be people: "including 12 in May"."""
     return phrase.form == "bare" and s.word(phrase.end) not in ("were", "was", "are")
+
+
+def _freed(s: Sentence, phrase: Counted) -> bool:
+    """As in "two of them were later released": no harm."""
+    return any(
+        w in ("released", "freed", "rescued", "survived", "discharged") for w in s.low[phrase.end : phrase.end + 5]
+    )
 
 
 def _whole(scene: Scene, phrase: Counted, begins: int) -> Found | None:

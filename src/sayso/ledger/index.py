@@ -1,172 +1,249 @@
 """The linker's memory over the tables whose names begin with `link_`: `sayso.linking.index.Index` in SQL.
 
-All calls work inside the caller's transaction. A call costs a few look-ups by key, however large the ledger.
+An index lives as long as one transaction that writes alone, so what it has read stays true and is read once; what it
+is told to keep is written by `flush`, all at once. Linking one report asks some hundred small questions: they go
+straight to the driver, as SQLAlchemy would take longer to word them than the database takes to answer.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, or_, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection
 
-from sayso.ledger.schema import link_clusters, link_edges, link_owners, link_postings, link_records
 from sayso.linking.index import HIGHEST, LOWEST, Edge, Posting
 
-_MANY = 500  # values in one statement: SQLite allows 32,766, but plans of that size are no faster
-
-_POSTINGS_SQLITE = """
+_POSTINGS = """
 SELECT position, owner, count FROM link_postings
 WHERE kind = ? AND term = ? AND position BETWEEN ? AND ? ORDER BY position, owner LIMIT ?
 """
-_POSTINGS_POSTGRESQL = """
+_POSTINGS_OF_ALL = """
 SELECT asked.term, found.position, found.owner, found.count
-FROM unnest(%(terms)s::bigint[]) AS asked (term) CROSS JOIN LATERAL (
+FROM unnest(%s::bigint[]) AS asked (term) CROSS JOIN LATERAL (
     SELECT position, owner, count FROM link_postings
-    WHERE kind = %(kind)s AND term = asked.term AND position BETWEEN %(low)s AND %(high)s
-    ORDER BY position, owner LIMIT %(limit)s
+    WHERE kind = %s AND term = asked.term AND position BETWEEN %s AND %s ORDER BY position, owner LIMIT %s
 ) AS found
 """
-_POST_SQLITE = "INSERT INTO link_postings (kind, term, position, owner, count) VALUES (?, ?, ?, ?, ?)"
-_POST_POSTGRESQL = """
+_POST = "INSERT INTO link_postings (kind, term, position, owner, count) VALUES (?, ?, ?, ?, ?)"
+_POST_ALL = """
 INSERT INTO link_postings (kind, term, position, owner, count)
-SELECT %(kind)s, term, %(position)s, %(owner)s, count
-FROM unnest(%(terms)s::bigint[], %(counts)s::int[]) AS given (term, count)
+SELECT %s, given.term, %s, %s, given.count FROM unnest(%s::bigint[], %s::int[]) AS given (term, count)
 """
+_UNPOST = "DELETE FROM link_postings WHERE kind = ? AND term = ? AND position = ? AND owner = ?"
+_OWNERS = "INSERT INTO link_owners (kind, owner, position, terms) VALUES (?, ?, ?, ?)"
+_RECORDS = """
+INSERT INTO link_records (kind, name, record) VALUES (?, ?, ?)
+ON CONFLICT (kind, name) DO UPDATE SET record = excluded.record
+"""
+_EDGES = """
+INSERT INTO link_edges (kind, a, b, weight, detail) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (kind, a, b) DO UPDATE SET weight = excluded.weight, detail = excluded.detail
+"""
+_CLUSTERS = """
+INSERT INTO link_clusters (kind, node, cluster) VALUES (?, ?, ?)
+ON CONFLICT (kind, node) DO UPDATE SET cluster = excluded.cluster
+"""
+
+Key = tuple[str, str]  # kind, and a name of that kind
 
 
 class SqlIndex:
     """See `sayso.linking.index.Index`, whose words these are."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        self._cursor = connection.connection.cursor()
         self._sqlite = connection.dialect.name == "sqlite"
+        # What was read or told, None where there is nothing.
+        self._records: dict[Key, bytes | None] = {}
+        self._cluster: dict[Key, str | None] = {}
+        self._members: dict[Key, set[str]] = {}
+        self._edges: dict[Key, dict[tuple[str, str], Edge]] = {}  # of a node, from either end
+        # What is not in the tables yet, None where it is to go.
+        self._new_records: dict[Key, bytes | None] = {}
+        self._new_clusters: dict[Key, str | None] = {}
+        self._new_edges: dict[tuple[str, str, str], Edge | None] = {}
+
+    # --- Postings, which are written at once: they are asked for by range.
 
     def post(self, kind: str, owner: str, order: int, counts: Mapping[int, int]) -> None:
         self._unpost(kind, [owner])
         if not counts:
             return
         if self._sqlite:
-            rows = [(kind, term, order, owner, count) for term, count in counts.items()]
-            self._connection.exec_driver_sql(_POST_SQLITE, rows)
+            rows = [(kind, term, order, owner, count) for term, count in sorted(counts.items())]
+            self._cursor.executemany(_POST, rows)
         else:
-            values = {"kind": kind, "position": order, "owner": owner}
-            values |= {"terms": list(counts), "counts": list(counts.values())}
-            self._connection.exec_driver_sql(_POST_POSTGRESQL, values)
-        self._keep(link_owners, [{"kind": kind, "owner": owner, "position": order, "terms": _packed(counts)}])
+            self._cursor.execute(_POST_ALL, (kind, order, owner, list(counts), list(counts.values())))
+        self._write(_OWNERS, [(kind, owner, order, struct.pack(f"<{len(counts)}q", *counts))])
 
     def _unpost(self, kind: str, owners: Sequence[str]) -> None:
-        mine = and_(link_owners.c.kind == kind, link_owners.c.owner.in_(owners))
-        found = self._connection.execute(select(link_owners).where(mine)).all()
-        for row in found:
-            terms = _unpacked(row.terms)
-            keys = and_(link_postings.c.kind == kind, link_postings.c.position == row.position)
-            for some in _parts(terms):
-                each = and_(keys, link_postings.c.owner == row.owner, link_postings.c.term.in_(some))
-                self._connection.execute(delete(link_postings).where(each))
+        found = self._ask("SELECT owner, position, terms FROM link_owners WHERE kind = ? AND owner", kind, owners)
+        rows = []
+        for owner, position, data in found:
+            terms = struct.unpack(f"<{len(data) // 8}q", data)
+            rows += [(kind, term, position, owner) for term in terms]
         if found:
-            self._connection.execute(delete(link_owners).where(mine))
+            self._write(_UNPOST, rows)
+            self._write("DELETE FROM link_owners WHERE kind = ? AND owner = ?", [(kind, row[0]) for row in found])
 
     def postings(
         self, kind: str, keys: Sequence[int], *, low: int = LOWEST, high: int = HIGHEST, limit: int
     ) -> dict[int, list[Posting]]:
         out: dict[int, list[Posting]] = {}
         if self._sqlite:
-            cursor = self._connection.connection.cursor()
             for key in keys:
-                found = cursor.execute(_POSTINGS_SQLITE, (kind, key, low, high, limit)).fetchall()
+                found = self._cursor.execute(_POSTINGS, (kind, key, low, high, limit)).fetchall()
                 if found:
                     out[key] = [Posting(*row) for row in found]
-            cursor.close()
             return out
-        values = {"terms": list(dict.fromkeys(keys)), "kind": kind, "low": low, "high": high, "limit": limit}
-        for key, *row in self._connection.exec_driver_sql(_POSTINGS_POSTGRESQL, values):
+        self._cursor.execute(_POSTINGS_OF_ALL, (list(dict.fromkeys(keys)), kind, low, high, limit))
+        for key, *row in self._cursor.fetchall():
             out.setdefault(key, []).append(Posting(*row))
         return out
 
+    # --- Records.
+
     def put(self, kind: str, records: Mapping[str, bytes]) -> None:
-        self._keep(link_records, [{"kind": kind, "name": name, "record": record} for name, record in records.items()])
+        for name, record in records.items():
+            self._records[kind, name] = self._new_records[kind, name] = record
 
     def get(self, kind: str, names: Sequence[str]) -> dict[str, bytes]:
-        out: dict[str, bytes] = {}
-        for some in _parts(names):
-            mine = and_(link_records.c.kind == kind, link_records.c.name.in_(some))
-            asked = select(link_records.c.name, link_records.c.record).where(mine)
-            out |= {name: bytes(record) for name, record in self._connection.execute(asked)}
-        return out
+        missing = [name for name in names if (kind, name) not in self._records]
+        for name in missing:
+            self._records[kind, name] = None
+        for name, record in self._ask("SELECT name, record FROM link_records WHERE kind = ? AND name", kind, missing):
+            self._records[kind, name] = bytes(record)
+        found = {name: self._records[kind, name] for name in names}
+        return {name: record for name, record in found.items() if record is not None}
+
+    # --- Edges.
 
     def connect(self, kind: str, edges: Iterable[Edge]) -> None:
-        rows = [{"kind": kind, "a": e.a, "b": e.b, "weight": e.weight, "detail": e.detail} for e in edges]
-        self._keep(link_edges, rows)
+        listed = list(edges)
+        self._load_edges(kind, [node for edge in listed for node in (edge.a, edge.b)])
+        for edge in listed:
+            self._new_edges[kind, edge.a, edge.b] = edge
+            for node in (edge.a, edge.b):
+                self._edges[kind, node][edge.a, edge.b] = edge
 
     def disconnect(self, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
-        for some in _parts(list(pairs)):
-            mine = and_(link_edges.c.kind == kind, tuple_(link_edges.c.a, link_edges.c.b).in_(some))
-            self._connection.execute(delete(link_edges).where(mine))
+        listed = list(pairs)
+        self._load_edges(kind, [node for pair in listed for node in pair])
+        for pair in listed:
+            if pair in self._edges[kind, pair[0]]:
+                self._new_edges[(kind, *pair)] = None
+                for node in pair:
+                    self._edges[kind, node].pop(pair, None)
 
     def edges(self, kind: str, nodes: Sequence[str]) -> list[Edge]:
-        out: dict[tuple[str, str], Edge] = {}
-        columns = (link_edges.c.a, link_edges.c.b, link_edges.c.weight, link_edges.c.detail)
-        for some in _parts(nodes):
-            for end in (link_edges.c.a, link_edges.c.b):
-                for a, b, weight, detail in self._connection.execute(
-                    select(*columns).where(link_edges.c.kind == kind, end.in_(some))
-                ):
-                    out[a, b] = Edge(a, b, weight, bytes(detail))
-        return [out[pair] for pair in sorted(out)]
+        self._load_edges(kind, nodes)
+        found: dict[tuple[str, str], Edge] = {}
+        for node in nodes:
+            found |= self._edges[kind, node]
+        return [found[pair] for pair in sorted(found)]
+
+    def _load_edges(self, kind: str, nodes: Sequence[str]) -> None:
+        missing = [node for node in dict.fromkeys(nodes) if (kind, node) not in self._edges]
+        if not missing:
+            return
+        for node in missing:
+            self._edges[kind, node] = {}
+        for end in ("a", "b"):
+            asked = f"SELECT a, b, weight, detail FROM link_edges WHERE kind = ? AND {end}"
+            for a, b, weight, detail in self._ask(asked, kind, missing):
+                pair = (a, b)
+                if (kind, a, b) not in self._new_edges:  # else it was told otherwise, with both ends loaded
+                    self._edges[kind, a if end == "a" else b][pair] = Edge(a, b, weight, bytes(detail))
+
+    # --- Clusters.
 
     def assign(self, kind: str, clusters: Mapping[str, str]) -> None:
-        self._keep(link_clusters, [{"kind": kind, "node": n, "cluster": c} for n, c in clusters.items()])
+        was = self.clusters(kind, list(clusters))
+        self._load_members(kind, [*was.values(), *clusters.values()])
+        for node, cluster in clusters.items():
+            if node in was:
+                self._members[kind, was[node]].discard(node)
+            self._members[kind, cluster].add(node)
+            self._cluster[kind, node] = self._new_clusters[kind, node] = cluster
 
     def clusters(self, kind: str, nodes: Sequence[str]) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for some in _parts(nodes):
-            mine = and_(link_clusters.c.kind == kind, link_clusters.c.node.in_(some))
-            asked = select(link_clusters.c.node, link_clusters.c.cluster).where(mine)
-            out |= {node: cluster for node, cluster in self._connection.execute(asked)}
-        return out
+        missing = [node for node in dict.fromkeys(nodes) if (kind, node) not in self._cluster]
+        for node in missing:
+            self._cluster[kind, node] = None
+        asked = "SELECT node, cluster FROM link_clusters WHERE kind = ? AND node"
+        for node, cluster in self._ask(asked, kind, missing):
+            self._cluster[kind, node] = cluster
+        found = {node: self._cluster[kind, node] for node in nodes}
+        return {node: cluster for node, cluster in found.items() if cluster is not None}
 
     def members(self, kind: str, clusters: Sequence[str]) -> dict[str, list[str]]:
-        out: dict[str, list[str]] = {}
-        for some in _parts(clusters):
-            mine = and_(link_clusters.c.kind == kind, link_clusters.c.cluster.in_(some))
-            asked = select(link_clusters.c.cluster, link_clusters.c.node).where(mine)
-            for cluster, node in self._connection.execute(asked):
-                out.setdefault(cluster, []).append(node)
-        return {cluster: sorted(nodes) for cluster, nodes in out.items()}
+        self._load_members(kind, clusters)
+        found = {cluster: sorted(self._members[kind, cluster]) for cluster in clusters}
+        return {cluster: nodes for cluster, nodes in found.items() if nodes}
+
+    def _load_members(self, kind: str, clusters: Sequence[str]) -> None:
+        missing = [cluster for cluster in dict.fromkeys(clusters) if (kind, cluster) not in self._members]
+        for cluster in missing:
+            self._members[kind, cluster] = set()
+        asked = "SELECT cluster, node FROM link_clusters WHERE kind = ? AND cluster"
+        for cluster, node in self._ask(asked, kind, missing):
+            if (kind, node) not in self._new_clusters:  # else it was moved since
+                self._members[kind, cluster].add(node)
+                self._cluster[kind, node] = cluster
+
+    # --- Forgetting and writing.
 
     def forget(self, kind: str, owners: Sequence[str]) -> None:
-        for some in _parts(owners):
-            self._unpost(kind, some)
-            ends = or_(link_edges.c.a.in_(some), link_edges.c.b.in_(some))
-            for table, mine in (
-                (link_records, link_records.c.name.in_(some)),
-                (link_edges, ends),
-                (link_clusters, link_clusters.c.node.in_(some)),
-            ):
-                self._connection.execute(delete(table).where(table.c.kind == kind, mine))
+        self._unpost(kind, owners)
+        for owner in owners:
+            self._records[kind, owner] = self._new_records[kind, owner] = None
+        self.disconnect(kind, [(edge.a, edge.b) for edge in self.edges(kind, owners)])
+        for node, cluster in self.clusters(kind, owners).items():
+            self._load_members(kind, [cluster])
+            self._members[kind, cluster].discard(node)
+            self._cluster[kind, node] = self._new_clusters[kind, node] = None
 
-    def _keep(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write rows, each in the place of the one with its key."""
-        if not rows:
-            return
-        made: Any = (sqlite if self._sqlite else postgresql).insert(table)
-        keys = [column.name for column in table.primary_key]
-        others = {column.name: made.excluded[column.name] for column in table.columns if column.name not in keys}
-        self._connection.execute(made.on_conflict_do_update(index_elements=keys, set_=others), rows)
+    def flush(self) -> None:
+        """Write what was told into the tables. To be called before the transaction ends."""
+        records, clusters, edges = self._new_records, self._new_clusters, self._new_edges
+        gone = [key for key, record in records.items() if record is None]
+        self._write("DELETE FROM link_records WHERE kind = ? AND name = ?", gone)
+        self._write(_RECORDS, [(*key, record) for key, record in records.items() if record is not None])
+        lost = [key for key, edge in edges.items() if edge is None]
+        self._write("DELETE FROM link_edges WHERE kind = ? AND a = ? AND b = ?", lost)
+        self._write(_EDGES, [(*key, edge.weight, edge.detail) for key, edge in edges.items() if edge is not None])
+        left = [key for key, cluster in clusters.items() if cluster is None]
+        self._write("DELETE FROM link_clusters WHERE kind = ? AND node = ?", left)
+        self._write(_CLUSTERS, [(*key, cluster) for key, cluster in clusters.items() if cluster is not None])
+        records.clear()
+        clusters.clear()
+        edges.clear()
+
+    def _ask(self, statement: str, kind: str, names: Sequence[str]) -> list[Any]:
+        """The rows of `statement`, which ends in a column, where that is one of `names`."""
+        if not names:
+            return []
+        if not self._sqlite:
+            self._cursor.execute(f"{statement.replace('?', '%s')} = ANY(%s)", (kind, list(names)))
+            return list(self._cursor.fetchall())
+        found: list[Any] = []
+        for some in _parts(names):
+            marks = ", ".join("?" * len(some))
+            found += self._cursor.execute(f"{statement} IN ({marks})", (kind, *some)).fetchall()
+        return found
+
+    def _write(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        if rows:
+            self._cursor.executemany(statement if self._sqlite else statement.replace("?", "%s"), rows)
 
 
-def _packed(terms: Iterable[int]) -> bytes:
-    listed = list(terms)
-    return struct.pack(f"<{len(listed)}q", *listed)
-
-
-def _unpacked(data: bytes) -> list[int]:
-    return list(struct.unpack(f"<{len(data) // 8}q", data))
-
-
-def _parts(values: Any) -> Iterable[Any]:
-    for start in range(0, len(values), _MANY):
-        yield values[start : start + _MANY]
+def _parts(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """In pieces, the lengths of which are few, so that their statements stay prepared."""
+    start = 0
+    while start < len(values):
+        left = len(values) - start
+        size = next(size for size in (64, 16, 4, 1) if size <= left)
+        yield values[start : start + size]
+        start += size

@@ -107,6 +107,7 @@ class _Work:
         self._dirty[STORY] |= set(self._index.clusters(STORY, sorted(self.touched)).values())
         self._write_stories()
         self._write_incidents()
+        self._index.flush()
 
     # --- Reports and groups by their names.
 

@@ -169,7 +169,7 @@ claims = Table(
     _maybe("cue", Text, "the words of the cue"),
     _column("content", Text, "the words of the content, pieces joined by ` … `; the spans are in claim_contents"),
     UniqueConstraint("report_id", "label"),
-    Index("ix_claims_speaker", "speaker", "speaker_kind", "report_id"),
+    Index("ix_claims_speaker", "speaker", "speaker_kind", "report_id", "act"),
     Index("ix_claims_act", "act"),
     comment="Attributions: who says what, in which act, and through whom (`within_id`).",
 )

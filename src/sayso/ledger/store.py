@@ -44,13 +44,13 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger throughout. Raises LedgerError."""
-        with _explained(self.name), self.engine.connect() as connection:
+        with _explained(self), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection that writes alone, committed at the end and undone by an exception. Raises LedgerError."""
-        with _explained(self.name), self.engine.connect() as connection:
+        with _explained(self), self.engine.connect() as connection:
             connection = connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
@@ -192,15 +192,7 @@ def _postgresql(address: str, wait: float) -> Engine:
 
 def _run(connection: Connection, statement: str) -> None:
     """Past the options of the connection, such as streaming, which are meant for what follows."""
-    try:
-        connection.connection.cursor().execute(statement)
-    except Exception as error:
-        if isinstance(error, connection.dialect.loaded_dbapi.Error):
-            gone = connection.dialect.is_disconnect(error, None, None)
-            raise DBAPIError.instance(
-                statement, None, error, connection.dialect.loaded_dbapi.Error, connection_invalidated=gone
-            ) from error
-        raise
+    connection.connection.cursor().execute(statement)
 
 
 def _writes(connection: Connection) -> bool:
@@ -208,15 +200,15 @@ def _writes(connection: Connection) -> bool:
 
 
 @contextmanager
-def _explained(name: str) -> Iterator[None]:
+def _explained(ledger: Ledger) -> Iterator[None]:
     """Errors of the database become one line that says what to do about it."""
+    dialect = ledger.engine.dialect
     try:
         yield
     except DBAPIError as error:
-        gone = error.connection_invalidated
-        raise _explanation(name, error.orig or error, gone) from error
-    except sqlite3.Error as error:  # while connecting
-        raise _explanation(name, error, False) from error
+        raise _explanation(ledger.name, error.orig or error, error.connection_invalidated) from error
+    except dialect.loaded_dbapi.Error as error:  # while connecting, or from those who ask the driver
+        raise _explanation(ledger.name, error, dialect.is_disconnect(error, None, None)) from error
 
 
 def _explanation(name: str, error: BaseException, gone: bool) -> LedgerError:

@@ -17,6 +17,7 @@ from sayso.queries.filters import (
     INCIDENT_DAY,
     REPORT_DAY,
     Filter,
+    few,
     forms,
     of_claims,
     of_incidents,
@@ -141,7 +142,12 @@ def _of_accounts(connection: Connection, where: Filter) -> list[Any]:
         made.append(table.c.conflicting)
     told: list[Any] = []
     if where.text:
-        told.append(within(connection, account_entries.c.claim_id, claims_about(connection, where.text)))
+        chosen = claims_about(connection, where.text)
+        if few(connection, chosen):
+            telling = select(account_entries.c.account_id).where(account_entries.c.claim_id.in_(chosen))
+            made.append(table.c.id.in_(telling))
+        else:
+            told.append(within(connection, account_entries.c.claim_id, chosen))
     if where.act:
         acting = exists().where(claims_table.c.id == account_entries.c.claim_id, claims_table.c.act == where.act)
         told.append(acting)
@@ -159,12 +165,12 @@ def _of_accounts(connection: Connection, where: Filter) -> list[Any]:
     return made + of_incidents(connection, of_incident)
 
 
-def accounts_where(connection: Connection, *conditions: Any) -> list[Account]:
-    """All accounts for which the conditions hold, those of the newest incident first."""
+def accounts_where(connection: Connection, *conditions: Any, limit: int | None = None) -> list[Account]:
+    """The accounts for which the conditions hold, those of the newest incident first."""
     asked = select(INCIDENT_DAY.label("day"), incidents_table.c.id, incidents_table.c.title, accounts_table)
     asked = asked.join_from(incidents_table, accounts_table, accounts_table.c.incident_id == incidents_table.c.id)
     asked = asked.where(*conditions).order_by(INCIDENT_DAY.desc(), incidents_table.c.id.desc(), accounts_table.c.id)
-    return made_accounts(connection, connection.execute(asked).all())
+    return made_accounts(connection, connection.execute(asked.limit(limit)).all())
 
 
 def made_accounts(connection: Connection, rows: Sequence[AnyRow]) -> list[Account]:

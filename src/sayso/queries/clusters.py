@@ -132,7 +132,7 @@ def origins(
             story_reports, story_reports.c.report_id == origin_reports.c.report_id
         )
         asked = asked.where(table.c.id.in_(inside.where(mine)))
-    rows, more = _page(connection, asked, REPORT_DAY, table.c.id, limit, after, index=-2)
+    rows, more = _page(connection, asked, REPORT_DAY, reports.c.id, limit, after)
     there = members(connection, origin_reports, "origin_id", [row.origin_id for row in rows])
     made = (
         Origin(f"o{row.origin_id}", row.agency, ReportRef(*row[1:6]), tuple(there.get((row.origin_id, ""), ())))
@@ -142,9 +142,9 @@ def origins(
 
 
 def _page(
-    connection: Connection, asked: Select[Any], day: Any, id: Any, limit: int, after: str | None, index: int = 1
+    connection: Connection, asked: Select[Any], day: Any, id: Any, limit: int, after: str | None
 ) -> tuple[Sequence[AnyRow], str | None]:
-    """So many rows by day and id, the highest first, and where the next page begins. `index`: which value is the id."""
+    """So many rows by day and id, the highest first, and where the next page begins. Rows begin with these two."""
     wanted = size(limit)
     begin = after_day(after, 1)
     if begin:
@@ -153,4 +153,4 @@ def _page(
     if len(rows) <= wanted:
         return rows, None
     last = rows[wanted - 1]
-    return rows[:wanted], cursor(last[0], last[index])
+    return rows[:wanted], cursor(last[0], last[1])

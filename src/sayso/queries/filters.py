@@ -83,10 +83,11 @@ def forms(name: str) -> list[str]:
     return list(dict.fromkeys([name, first, name[:1].lower() + name[1:], capital, name.lower(), name.upper()]))
 
 
-def few(connection: Connection, chosen: Select[Any]) -> bool:
-    """Whether a set is small enough to be sorted."""
-    found = connection.scalar(select(func.count()).select_from(chosen.limit(FEW + 1).subquery()))
-    return (found or 0) <= FEW
+def few(connection: Connection, chosen: Select[Any], most: int | None = None) -> bool:
+    """Whether a set is small enough to be sorted: has at most `most`, else `FEW`."""
+    bound = FEW if most is None else most
+    found = connection.scalar(select(func.count()).select_from(chosen.limit(max(bound, 0) + 1).subquery()))
+    return (found or 0) <= bound
 
 
 def not_rejected() -> ColumnElement[bool]:
@@ -154,19 +155,35 @@ def _at(place: str, table: Any) -> ColumnElement[bool]:
 def of_claims(connection: Connection, where: Filter) -> Conditions:
     """What must hold of a claim itself."""
     made: Conditions = [not_rejected()]
-    if where.act:
-        made.append(claims.c.act == where.act)
-    if where.speaker:
-        speaking = claims.c.speaker.in_(forms(where.speaker))
-        chosen = select(claims.c.id).where(speaking)
-        made.append(speaking if few(connection, chosen) else _unplanned(claims.c.speaker).in_(forms(where.speaker)))
+    for column, values in ((claims.c.act, [where.act]), (claims.c.speaker, forms(where.speaker or ""))):
+        if values[0]:
+            planned: ColumnElement[bool] = column.in_(values)
+            rare = few(connection, select(claims.c.id).where(planned))
+            made.append(planned if rare else unplanned(column).in_(values))
     if where.text:
         made.append(within(connection, claims.c.id, claims_about(connection, where.text)))
     return made
 
 
-def _unplanned(column: ColumnElement[str]) -> ColumnElement[str]:
+def unplanned(column: ColumnElement[str]) -> ColumnElement[str]:
+    """The same, but no index has it: for what too many rows have to begin with them."""
     return column.op("||")("")
+
+
+def said(connection: Connection, where: Filter, report: ColumnElement[int]) -> Conditions:
+    """Somebody says something in a report: who, and in which act."""
+    if not where.speaker and not where.act:
+        return []
+    given = [(claims.c.speaker, forms(where.speaker))] if where.speaker else []
+    given += [(claims.c.act, [where.act])] if where.act else []
+    (first, values), *rest = given  # the index of speakers has their acts, not the other way round
+    chosen = select(claims.c.report_id).where(
+        not_rejected(), first.in_(values), *(unplanned(column).in_(others) for column, others in rest)
+    )
+    if few(connection, chosen):
+        return [report.in_(chosen)]
+    telling = [unplanned(column).in_(wanted) for column, wanted in given]
+    return [exists().where(claims.c.report_id == report, not_rejected(), *telling)]
 
 
 def of_incidents(connection: Connection, where: Filter) -> Conditions:
@@ -188,10 +205,8 @@ def of_incidents(connection: Connection, where: Filter) -> Conditions:
         told += [accounts.c.speaker.in_(forms(where.speaker))] if where.speaker else []
         made.append(exists().where(and_(*told)))
     if where.act:
-        acting = select(incident_reports.c.incident_id).join(claims, claims.c.report_id == incident_reports.c.report_id)
-        made.append(
-            exists(acting.where(incident_reports.c.incident_id == incidents.c.id, claims.c.act == where.act))
-        )
+        telling = said(connection, Filter(act=where.act), incident_reports.c.report_id)
+        made.append(exists().where(incident_reports.c.incident_id == incidents.c.id, *telling))
     made += _by_reports(connection, where, incident_reports, "incident_id", incidents.c.id)
     return made
 
@@ -203,19 +218,17 @@ def of_members(connection: Connection, where: Filter, table: Any, column: str, i
     if where.place:
         there = _at(where.place, places)
         found.append(table.c.report_id.in_(select(places.c.report_id).where(there)))
-    if where.speaker or where.act:
-        said = [claims.c.report_id == table.c.report_id, not_rejected()]
-        said += [claims.c.act == where.act] if where.act else []
-        said += [claims.c.speaker.in_(forms(where.speaker))] if where.speaker else []
-        found.append(exists().where(and_(*said)))
     if where.incident:
         mine = incident_reports.c.incident_id == number_of(where.incident, "i")
         found.append(table.c.report_id.in_(select(incident_reports.c.report_id).where(mine)))
     if where.kind or where.conflicting:
         such = select(incident_reports.c.report_id).join(incidents, incidents.c.id == incident_reports.c.incident_id)
+        such = such.where(incident_reports.c.role == "main")
         such = such.where(incidents.c.kind == where.kind) if where.kind else such
         found.append(table.c.report_id.in_(such.where(incidents.c.conflicts > 0) if where.conflicting else such))
-    return made + [id.in_(select(table.c[column]).where(one)) for one in found]
+    made += [id.in_(select(table.c[column]).where(one)) for one in found]
+    telling = said(connection, where, table.c.report_id)
+    return [*made, exists().where(table.c[column] == id, *telling)] if telling else made
 
 
 def _by_reports(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, literal, select, tuple_
 
 from sayso.ledger.schema import claims, incident_reports, origin_reports
 from sayso.ledger.schema import reports as reports_table
-from sayso.queries.filters import ALL, REPORT_DAY, Filter, forms, not_rejected, of_reports
+from sayso.queries.filters import ALL, REPORT_DAY, Filter, not_rejected, of_reports, said
 from sayso.queries.paging import after_day, cursor, size
 from sayso.queries.rows import REF, AnyRow
 from sayso.queries.types import Page, ReportRow
@@ -25,10 +25,7 @@ def reports(
     wanted, begin, table = size(limit), after_day(after, 1), reports_table
     asked = select(*REF, REPORT_DAY.label("day"), table.c.url, table.c.version)
     asked = asked.where(*of_reports(connection, where, text=True))
-    if where.speaker or where.act:
-        said = select(claims.c.report_id).where(not_rejected())
-        said = said.where(claims.c.speaker.in_(forms(where.speaker))) if where.speaker else said
-        asked = asked.where(table.c.id.in_(said.where(claims.c.act == where.act) if where.act else said))
+    asked = asked.where(*said(connection, where, table.c.id))
     if begin:
         asked = asked.where(tuple_(REPORT_DAY, table.c.id) < tuple_(literal(begin[0]), literal(begin[1])))
     found: Sequence[AnyRow] = connection.execute(
@@ -42,7 +39,7 @@ def reports(
 def _made(connection: Connection, rows: Sequence[AnyRow], text: str | None) -> list[ReportRow]:
     ids = [row.id for row in rows]
     count = select(claims.c.report_id, func.count()).where(claims.c.report_id.in_(ids), not_rejected())
-    said = {row[0]: row[1] for row in connection.execute(count.group_by(claims.c.report_id))}
+    number = {row[0]: row[1] for row in connection.execute(count.group_by(claims.c.report_id))}
     origin = _belongs(connection, origin_reports, "origin_id", ids)
     incident = _belongs(connection, incident_reports, "incident_id", ids)
     texts: dict[int, str] = {}
@@ -51,7 +48,7 @@ def _made(connection: Connection, rows: Sequence[AnyRow], text: str | None) -> l
         texts = {row[0]: row[1] for row in connection.execute(asked)}
     return [
         ReportRow(
-            row.id, row.input_id, row.title, row.published, row.publisher, row.url, row.version, said.get(row.id, 0),
+            row.id, row.input_id, row.title, row.published, row.publisher, row.url, row.version, number.get(row.id, 0),
             f"o{origin[row.id]}" if row.id in origin else None, f"i{incident[row.id]}" if row.id in incident else None,
             snippet(texts[row.id], text) if text else None,
         )

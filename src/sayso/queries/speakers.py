@@ -11,19 +11,22 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, and_, distinct, exists, func, or_, select
 
 from sayso.ledger.schema import accounts as accounts_table
 from sayso.ledger.schema import claims, reports, story_reports
+from sayso.ledger.search import claims_about
 from sayso.queries.claims import accounts_where
 from sayso.queries.clusters import incidents_of
-from sayso.queries.filters import ALL, Filter, few, not_rejected, of_claims, of_reports
+from sayso.queries.filters import ALL, REPORT_DAY, Filter, few, forms, not_rejected, of_claims, of_reports, unplanned
 from sayso.queries.paging import size
 from sayso.queries.rows import AnyRow, parts
 from sayso.queries.types import Page, Speaker, SpeakerPage
 
 STORIES = 3  # stories in which a person must speak by name to be listed without a role
-_AT_ONCE = 200
+_AT_ONCE = 100
+_MANY = 1000  # claims of one speaker that are not all looked at for the first and last day
+_SCARCE = 800  # reports whose claims are rather sorted than met in the order of speakers
 _ACCOUNTS = 200  # of the newest incidents, on a speaker's page
 _ROLES = """
     president vice-president premier minister ministers secretary chancellor governor mayor senator congressman
@@ -58,29 +61,43 @@ def speakers(
 
 def _groups(connection: Connection, where: Filter, after: str | None) -> Sequence[AnyRow]:
     """The next speakers by name, with how many claims and reports."""
-    asked = select(
-        claims.c.speaker, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id))
-    ).where(claims.c.speaker.is_not(None), *_narrowed(connection, where))
+    narrowed, rare = _narrowed(connection, where)
+    # Few claims are sorted; of many, the index of speakers gives the next names in order.
+    name = unplanned(claims.c.speaker) if rare else claims.c.speaker
+    asked = select(name, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id)))
+    asked = asked.where(name.is_not(None), *narrowed)
     if where.speaker:
-        asked = asked.where(func.lower(claims.c.speaker).startswith(func.lower(where.speaker), autoescape=False))
+        asked = asked.where(_begins(connection, where.speaker))
     if after:
-        asked = asked.where(claims.c.speaker > after)
-    return connection.execute(asked.group_by(claims.c.speaker).order_by(claims.c.speaker).limit(_AT_ONCE)).all()
+        asked = asked.where(name > after)
+    return connection.execute(asked.group_by(name).order_by(name).limit(_AT_ONCE)).all()
 
 
-def _narrowed(connection: Connection, where: Filter) -> list[Any]:
+def _narrowed(connection: Connection, where: Filter) -> tuple[list[Any], bool]:
+    """What must hold of their claims, and whether that is so of few."""
     of_report = of_reports(connection, where, text=False)
     made: list[Any] = of_claims(connection, Filter(text=where.text, act=where.act))
+    rare = bool(where.text and few(connection, claims_about(connection, where.text)))
     if of_report:
         chosen = select(reports.c.id).where(*of_report)
-        made.append(claims.c.report_id.in_(chosen) if few(connection, chosen) else (claims.c.report_id + 0).in_(chosen))
-    return made
+        scarce = few(connection, chosen, _SCARCE)
+        made.append(claims.c.report_id.in_(chosen) if scarce else (claims.c.report_id + 0).in_(chosen))
+        rare = rare or scarce
+    return made, rare
+
+
+def _begins(connection: Connection, start: str) -> Any:
+    """Names that begin so; on SQLite, whose order is by code point, in a way that its index of names is used."""
+    if connection.dialect.name != "sqlite":
+        return func.lower(claims.c.speaker).startswith(start.lower(), autoescape=True)
+    return or_(*(and_(claims.c.speaker >= form, claims.c.speaker < f"{form}\U0010ffff") for form in forms(start)))
 
 
 def _speakers(connection: Connection, groups: Sequence[AnyRow], where: Filter) -> list[Speaker]:
     persons = [row[0] for row in groups if row[1] == "person"]
     listed = public(connection, persons) | {row[0] for row in groups if row[1] != "person"}
-    days = _days(connection, [row[0] for row in groups if row[0] in listed])
+    days = _days(connection, [row[0] for row in groups if row[0] in listed and row[2] <= _MANY])
+    days |= {row[0]: _first_and_last(connection, row[0]) for row in groups if row[0] in listed and row[2] > _MANY}
     return [
         Speaker(row[0], row[1], row[2], row[3], *days.get(row[0], (None, None))) for row in groups if row[0] in listed
     ]
@@ -115,6 +132,15 @@ def _days(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str |
     return found
 
 
+def _first_and_last(connection: Connection, name: str) -> tuple[str | None, str | None]:
+    """The same for one with many claims: reports are gone through from either end, as one of theirs comes soon."""
+    speaking = exists().where(claims.c.report_id == reports.c.id, unplanned(claims.c.speaker) == name)
+    dated = select(reports.c.published_day).where(REPORT_DAY > "", speaking).limit(1)
+    ends = (dated.order_by(REPORT_DAY, reports.c.id), dated.order_by(REPORT_DAY.desc(), reports.c.id.desc()))
+    first, last = (connection.scalar(one) for one in ends)
+    return first, last
+
+
 def _parts(names: Sequence[str], many: int = 200) -> list[Sequence[str]]:
     return [names[start : start + many] for start in range(0, len(names), many)]
 
@@ -130,7 +156,7 @@ def speaker(connection: Connection, name: str) -> SpeakerPage | None:
     if not made:
         return None
     acts = select(claims.c.act, func.count()).where(*mine).group_by(claims.c.act).order_by(func.count().desc())
-    told = accounts_where(connection, accounts_table.c.speaker == name)[:_ACCOUNTS]
+    told = accounts_where(connection, accounts_table.c.speaker == name, limit=_ACCOUNTS)
     numbers = list(dict.fromkeys(int(account.incident[1:]) for account in told))
     listed = [i for some in parts(numbers) for i in incidents_of(connection, some)]
     return SpeakerPage(made[0], {row[0]: row[1] for row in connection.execute(acts)}, tuple(listed), tuple(told))

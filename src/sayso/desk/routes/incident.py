@@ -54,7 +54,8 @@ def incident_csv(request: Request, ledger: Opened, id: IncidentId) -> Response:
         if found is None:
             return answers.problem(request, 404, answers.missing("incident").detail)
         columns = ("incident", "respect", "speaker", "speaker_kind", "as_of", "stance", "low", "high", "value",
-                   "through", "report", "report_id", "publisher", "origin", "claim", "start", "end", "words")  # fmt: skip
+                   "through", "report", "report_id", "publisher", "origin", "claim", "start", "end",
+                   "words")  # fmt: skip
         return answers.table(f"accounts-{id}", columns, _told(found))
 
 

@@ -559,7 +559,7 @@ CREATE INDEX ix_claims_act ON claims (act);
 
 CREATE INDEX ix_claims_report_id ON claims (report_id);
 
-CREATE INDEX ix_claims_speaker ON claims (speaker, speaker_kind, report_id);
+CREATE INDEX ix_claims_speaker ON claims (speaker, speaker_kind, report_id, act);
 
 CREATE INDEX ix_claims_within_id ON claims (within_id);
 
