@@ -22,6 +22,7 @@ from sayso.cli.codes import BROKEN_PIPE, FAILED, INTERRUPTED, REFUSED, USAGE
 from sayso.cli.export import export
 from sayso.cli.given import given
 from sayso.cli.judge import judge
+from sayso.cli.serve import serve
 
 if TYPE_CHECKING:
     from sayso._types import Reading
@@ -33,7 +34,7 @@ def cli() -> None:
     """Reads news reports: who says what, and on whose say-so."""
 
 
-for command in (*ledger_commands.COMMANDS, *asked.COMMANDS, judge, export):
+for command in (*ledger_commands.COMMANDS, *asked.COMMANDS, judge, export, serve):
     cli.add_command(command)
 
 
