@@ -474,3 +474,14 @@ def test_long_texts_take_linear_time() -> None:
     find("million " * 20_000 + "killed")
     find("Two men were killed. " * 5000)
     assert time.process_time() - started < 20
+
+
+def test_some_of_those_told_before() -> None:
+    text = (
+        "The blast killed four people and injured 19. Seven of the injured were in serious condition. "
+        "Three of the dead were dockers."
+    )
+    found = find_figures(text, (), (), ())
+    assert [(f.kind, f.low, f.part_of) for f in found] == [
+        ("killed", 4, None), ("injured", 19, None), ("injured", 7, 1), ("killed", 3, 0),
+    ]  # fmt: skip

@@ -159,7 +159,7 @@ def _incident(page: types.IncidentPage) -> None:
     told: Columns = {
         "respect": lambda row: row[0].respect,
         "speaker": lambda row: row[0].speaker or "(report)",
-        "as of": lambda row: row[1].as_of[:16],
+        "as of": lambda row: (row[1].as_of or "")[:16],
         "says": lambda row: row[1].words.text if row[1].low is None and row[1].high is None
         else f"{number(row[1].low, row[1].high)} “{row[1].words.text}”",
         "via": lambda row: ", ".join(row[1].through),

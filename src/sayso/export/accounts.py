@@ -29,7 +29,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("respect", "text", "`killed`, `injured` …, `who`, `where`, `when`, `happened`", None, lambda t: t.account.respect),
     Column("speaker", "text", "who says it", "the report in its own words", lambda t: t.clean(t.account.speaker)),
     Column("speaker_kind", "text", "`person`, `organization` …", "there is no speaker", lambda t: t.account.speaker_kind),
-    Column("as_of", "text", "publication of the report, else when it was added", None, lambda t: t.entry.as_of),
+    Column("as_of", "text", "publication of the report", "it is not known", lambda t: t.entry.as_of),
     Column("stance", "text", "`says`, `denies` or `accuses`", None, lambda t: t.entry.stance),
     Column("low", "integer", "least number, inclusive", "no number is told, or it is open below", lambda t: t.entry.low),
     Column("high", "integer", "greatest number, inclusive", "no number is told, or it is open above", lambda t: t.entry.high),

@@ -99,7 +99,7 @@ def _link(t: Told, account: Account, who: str, event: str, found: dict[int, Sour
     last = account.entries[-1]
     return _entity(_id("link", who, event, account.respect), "UnknownLink", {
         "subject": [who], "object": [event], "role": [f"account: {account.respect}"],
-        "summary": [t.clean(last.words.text)], "date": [last.as_of[:10]],
+        "summary": [t.clean(last.words.text)], "date": [last.as_of[:10]] if last.as_of else [],
         "proof": [_id("article", found[last.report.number].sha256)],
     })  # fmt: skip
 

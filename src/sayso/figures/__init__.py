@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sayso._types import Casualty, Claim, Figure, Place, Time
 from sayso.figures.find import in_sentence
+from sayso.figures.parts import of_those_told
 from sayso.figures.sentences import bounds, words
 from sayso.figures.ties import nearest_place, nearest_time
 from sayso.figures.triggers import hints, triggers
@@ -50,7 +51,7 @@ def find_figures(
             )
         if len(out) > first:
             before = out[-1].kind
-    return tuple(out)
+    return of_those_told(out)
 
 
 __all__ = ["find_figures"]

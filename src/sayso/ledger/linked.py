@@ -319,7 +319,7 @@ def _incident(found: Incident) -> Row:
 
 def _entry(told: Telling, report: _Known) -> Row:
     return {
-        "as_of": told.as_of or report.added,
+        "as_of": told.as_of or None,
         "stance": told.stance,
         "low": told.low,
         "high": told.high,

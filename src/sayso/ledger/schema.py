@@ -485,7 +485,7 @@ account_entries = Table(
     metadata,
     _id("number of the row"),
     _of("account_id", "accounts", "the account"),
-    _column("as_of", Text, "as of when: publication of the report, else the day it was added"),
+    _maybe("as_of", Text, "as of when: publication of the report"),
     _of("report_id", "reports", "the report", cascade=False),
     _of("origin_id", "origins", "its origin: entries with one origin count once", needed=False, cascade=False),
     _of("claim_id", "claims", "the claim; null in the report's own words", needed=False),

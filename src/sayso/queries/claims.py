@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, literal, select, tuple_
+from sqlalchemy import Connection, and_, exists, func, literal, select, tuple_
 
 from sayso.ledger.schema import account_entries, claim_contents, incident_reports, reports, standing
 from sayso.ledger.schema import accounts as accounts_table
@@ -191,7 +191,9 @@ def entries(connection: Connection, ids: Sequence[int]) -> dict[int, list[Entry]
     table = account_entries
     for some in parts(ids):
         asked = select(table, claims_table.c.label).outerjoin(claims_table, claims_table.c.id == table.c.claim_id)
-        asked = asked.where(table.c.account_id.in_(some)).order_by(table.c.account_id, table.c.as_of, table.c.id)
+        asked = asked.where(table.c.account_id.in_(some)).order_by(
+            table.c.account_id, func.coalesce(table.c.as_of, ""), table.c.id
+        )
         found += connection.execute(asked)
     named = refs(connection, [row.report_id for row in found])
     made: dict[int, list[Entry]] = {}

@@ -24,7 +24,7 @@ def tellings(accounts: Sequence[Account]) -> list[Telling]:
     return [
         Telling(
             cast(Any, a.respect), cast(Any, e.stance or "says"), a.speaker, cast(Any, a.speaker_kind), e.low, e.high,
-            e.value, e.as_of, str(e.report.number), e.claim, e.through, e.words.start, e.words.end, e.words.text,
+            e.value, e.as_of or "", str(e.report.number), e.claim, e.through, e.words.start, e.words.end, e.words.text,
         )
         for a in accounts
         for e in a.entries

@@ -121,7 +121,7 @@ class Entry(Value, frozen=True):
     """One telling of an account. `number` is its row in the ledger; `through`: whom it came through, nearest first."""
 
     number: int
-    as_of: str
+    as_of: str | None  # null where nobody says when the report was published
     report: ReportRef
     origin: str | None
     claim: str | None  # its id in the report: c1, c2 …

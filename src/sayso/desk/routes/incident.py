@@ -97,7 +97,8 @@ def disputes(found: IncidentPage) -> tuple[Dispute, ...]:
         pairs.setdefault((row.respect, row.kind), set()).update((row.entry, row.other))
     made = []
     for (respect, kind), numbers in pairs.items():
-        told = sorted((entries[n] for n in numbers if n in entries), key=lambda pair: (pair[1].as_of, pair[1].number))
+        found = (entries[n] for n in numbers if n in entries)
+        told = sorted(found, key=lambda pair: (pair[1].as_of or "", pair[1].number))
         denied = [pair for pair in told if pair[1].stance == "denies"]
         others = [pair for pair in told if pair[1].stance != "denies"]
         sides = (tuple(others), tuple(denied)) if kind == "denial" else (tuple(told),)

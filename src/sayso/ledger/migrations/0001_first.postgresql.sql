@@ -757,7 +757,7 @@ COMMENT ON COLUMN origin_reports.share IS 'share of the report''s own text that 
 CREATE TABLE account_entries (
     id BIGINT NOT NULL,
     account_id BIGINT NOT NULL,
-    as_of TEXT NOT NULL,
+    as_of TEXT,
     report_id BIGINT NOT NULL,
     origin_id BIGINT,
     claim_id BIGINT,
@@ -793,7 +793,7 @@ COMMENT ON COLUMN account_entries.id IS 'number of the row';
 
 COMMENT ON COLUMN account_entries.account_id IS 'the account';
 
-COMMENT ON COLUMN account_entries.as_of IS 'as of when: publication of the report, else the day it was added';
+COMMENT ON COLUMN account_entries.as_of IS 'as of when: publication of the report';
 
 COMMENT ON COLUMN account_entries.report_id IS 'the report';
 

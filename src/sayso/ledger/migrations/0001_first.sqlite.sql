@@ -380,7 +380,7 @@ CREATE INDEX ix_origin_reports_origin_id ON origin_reports (origin_id);
 CREATE TABLE account_entries (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
-    as_of TEXT NOT NULL,
+    as_of TEXT,
     report_id INTEGER NOT NULL,
     origin_id INTEGER,
     claim_id INTEGER,
