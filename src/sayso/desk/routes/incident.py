@@ -97,8 +97,8 @@ def disputes(found: IncidentPage) -> tuple[Dispute, ...]:
         pairs.setdefault((row.respect, row.kind), set()).update((row.entry, row.other))
     made = []
     for (respect, kind), numbers in pairs.items():
-        found = (entries[n] for n in numbers if n in entries)
-        told = sorted(found, key=lambda pair: (pair[1].as_of or "", pair[1].number))
+        pairs_told = [entries[n] for n in numbers if n in entries]
+        told = sorted(pairs_told, key=lambda pair: (pair[1].as_of or "", pair[1].number))
         denied = [pair for pair in told if pair[1].stance == "denies"]
         others = [pair for pair in told if pair[1].stance != "denies"]
         sides = (tuple(others), tuple(denied)) if kind == "denial" else (tuple(told),)
