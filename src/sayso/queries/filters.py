@@ -181,7 +181,7 @@ def said(connection: Connection, where: Filter, report: ColumnElement[int]) -> C
         not_rejected(), first.in_(values), *(unplanned(column).in_(others) for column, others in rest)
     )
     if few(connection, chosen):
-        return [report.in_(chosen)]
+        return [(report + 0).in_(chosen)]  # looked up in: as a key, each of them would be tried for each cluster
     telling = [unplanned(column).in_(wanted) for column, wanted in given]
     return [exists().where(claims.c.report_id == report, not_rejected(), *telling)]
 

@@ -50,7 +50,7 @@ def speakers(
     wanted, found = size(limit), list[Speaker]()
     while len(found) <= wanted:
         groups = _groups(connection, where, after)
-        found += _speakers(connection, [row for row in groups if row[0]], where)
+        found += _speakers(connection, [row for row in groups if row[0]])
         if len(groups) < _AT_ONCE:
             break
         after = groups[-1][0]
@@ -93,11 +93,12 @@ def _begins(connection: Connection, start: str) -> Any:
     return or_(*(and_(claims.c.speaker >= form, claims.c.speaker < f"{form}\U0010ffff") for form in forms(start)))
 
 
-def _speakers(connection: Connection, groups: Sequence[AnyRow], where: Filter) -> list[Speaker]:
+def _speakers(connection: Connection, groups: Sequence[AnyRow]) -> list[Speaker]:
     persons = [row[0] for row in groups if row[1] == "person"]
     listed = public(connection, persons) | {row[0] for row in groups if row[1] != "person"}
-    days = _days(connection, [row[0] for row in groups if row[0] in listed and row[2] <= _MANY])
-    days |= {row[0]: _first_and_last(connection, row[0]) for row in groups if row[0] in listed and row[2] > _MANY}
+    often = _often(connection, sorted(listed))
+    days = _days(connection, [row[0] for row in groups if row[0] in listed - often])
+    days |= {name: _first_and_last(connection, name) for name in often}
     return [
         Speaker(row[0], row[1], row[2], row[3], *days.get(row[0], (None, None))) for row in groups if row[0] in listed
     ]
@@ -132,6 +133,15 @@ def _days(connection: Connection, names: Sequence[str]) -> dict[str, tuple[str |
     return found
 
 
+def _often(connection: Connection, names: Sequence[str]) -> set[str]:
+    """Those who have many claims."""
+    found: set[str] = set()
+    for some in _parts(names):
+        asked = select(claims.c.speaker).where(claims.c.speaker.in_(some)).group_by(claims.c.speaker)
+        found |= set(connection.scalars(asked.having(func.count() > _MANY)))
+    return found
+
+
 def _first_and_last(connection: Connection, name: str) -> tuple[str | None, str | None]:
     """The same for one with many claims: reports are gone through from either end, as one of theirs comes soon."""
     speaking = exists().where(claims.c.report_id == reports.c.id, unplanned(claims.c.speaker) == name)
@@ -152,7 +162,7 @@ def speaker(connection: Connection, name: str) -> SpeakerPage | None:
         claims.c.speaker, func.max(claims.c.speaker_kind), func.count(), func.count(distinct(claims.c.report_id))
     ).where(*mine)
     row = connection.execute(asked.group_by(claims.c.speaker)).one_or_none()
-    made = _speakers(connection, [row], Filter()) if row else []
+    made = _speakers(connection, [row]) if row else []
     if not made:
         return None
     acts = select(claims.c.act, func.count()).where(*mine).group_by(claims.c.act).order_by(func.count().desc())
