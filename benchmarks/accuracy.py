@@ -103,7 +103,7 @@ def scores(shared: Path, corpus: Corpus, read: Read) -> dict[str, float]:
         for what, *options in corpus.runs:
             command = [sys.executable, str(shared / "tools/score.py"), what, str(gold), str(made), *options]
             printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            for label, f1, share in re.findall(r"^(\S.*?)\s{2,}(?:P .*?F1\s+([\d.]+)|([\d.]+)%)", printed, re.M):
+            for label, f1, share in re.findall(r"^(\S.*?)\s+(?:P .*?F1\s+([\d.]+)|([\d.]+)%)", printed, re.M):
                 found.setdefault(label, float(f1 or share))
     return found
 

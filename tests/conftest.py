@@ -45,10 +45,10 @@ class Server:
         self._run("pg_ctl", "-D", f"{self._home}/data", "-w", "-m", "immediate", "stop")
 
     def database(self) -> str:
-        """The URL of a new, empty database."""
+        """The URL of what is as good as a new, empty database: a schema, which takes no time and little space."""
         name = f"ledger{next(_numbers)}"
-        self._run("createdb", "-h", self._home, "-U", "sayso", name)
-        return f"postgresql://sayso@/{name}?host={self._home}"
+        self._run("psql", "-q", "-h", self._home, "-U", "sayso", "-c", f"CREATE SCHEMA {name}", "postgres")
+        return f"postgresql://sayso@/postgres?host={self._home}&options=-csearch_path%3D{name}"
 
     def remove(self) -> None:
         self.stop()

@@ -37,6 +37,8 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     yield "sayso", command_line.cli
     for name, command in command_line.cli.commands.items():
         yield f"sayso {name}", command
+        for part, inner in command.commands.items() if isinstance(command, click.Group) else ():
+            yield f"sayso {name} {part}", inner
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands()))
@@ -68,11 +70,17 @@ def test_exit_codes() -> None:
         ("A span", _types.Span),
         ("A speaker", _types.Speaker),
         ("A name", _types.Name),
+        ("A time", _types.Time),
+        ("A figure", _types.Figure),
+        ("A place", _types.Place),
+        ("A relation", _types.Relation),
+        ("A check", _types.Check),
     ],
 )
 def test_keys_of_the_output(heading: str, value: type[msgspec.Struct]) -> None:
     table = section(page("output.md"), heading)
-    documented = [key for key in re.findall(r"^\| `(\w+)` \|", table, re.M) if key not in get_args(_types.Act)]
+    first_table = table.split("\n\n| value |")[0]
+    documented = [key for key in re.findall(r"^\| `(\w+)` \|", first_table, re.M) if key not in get_args(_types.Act)]
     assert documented == [field.encode_name for field in msgspec.structs.fields(value)]
 
 
@@ -83,6 +91,11 @@ def test_keys_of_the_output(heading: str, value: type[msgspec.Struct]) -> None:
         ("A claim", _types.Act),
         ("A speaker", _types.SpeakerKind),
         ("A name", _types.NameKind),
+        ("A time", _types.TimeType),
+        ("A figure", _types.Casualty),
+        ("A place", _types.Usage),
+        ("A place", _types.PlaceKind),
+        ("A place", _types.Precision),
         ("Schemes", _types.Scheme),
     ],
 )
@@ -93,8 +106,8 @@ def test_values_of_the_output(heading: str, values: object) -> None:
 
 
 def test_every_value_type_is_in_a_test_above() -> None:
-    known = {"Value", "Report", "Reading", "Claim", "Span", "Speaker", "Name"}
-    known |= {"Time", "Relation", "Place", "Figure", "Check"}
+    known = {"Value", "Report", "Reading", "Claim", "Span", "Speaker", "Name", "Time", "Place", "Relation", "Figure"}
+    known.add("Check")
     found = {n for n, v in vars(_types).items() if isinstance(v, type) and v.__module__ == _types.__name__}
     assert found == known
 
@@ -115,7 +128,16 @@ def test_environment_variables() -> None:
 
 def test_dependencies_are_justified() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    for requirement in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+    groups = project["dependency-groups"]
+    extras = project["project"]["optional-dependencies"].values()
+    every = (
+        *project["project"]["dependencies"],
+        *groups["dev"],
+        *groups["ftm"],
+        *groups["gazetteer"],
+        *(r for e in extras for r in e),
+    )
+    for requirement in every:
         name = re.split(r"[<>=~!\[ ]", requirement)[0]
         assert f"| {name} |" in page("dependencies.md")
 

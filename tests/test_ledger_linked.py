@@ -37,8 +37,8 @@ AGENCY = (
     "and ordered divers to search the collapsed quay for two sailors who were still missing in the evening. Officials "
     "said the store had been inspected in March and that no fault had been found in its ventilation. Grain dust hung "
     "over the basin until noon and divers worked by hand lamps. Trains that carry barley to the silos stopped at the "
-    "border, where forty wagons waited, and exporters asked for berths in other ports. The firm that leases the pier "
-    "promised to pay wages for three months and opened a fund for the families. "
+    "border, where forty wagons waited, and exporters asked for berths in other ports. The company that leases the "
+    "pier promised to pay wages for three months and opened a fund for the families. "
 )
 OTHER = (
     "Voters in the mountain district of Hallin chose a schoolteacher as their first woman mayor on Sunday, the "

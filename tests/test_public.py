@@ -14,8 +14,8 @@ import sayso
 
 def test_public_names() -> None:
     assert sorted(sayso.__all__) == [
-        "Claim", "InputError", "LedgerError", "ModelError", "Name", "Reader", "Reading", "RefusedReport", "Report",
-        "SaysoError", "Span", "Speaker", "__version__", "read",
+        "Check", "Claim", "Figure", "InputError", "LedgerError", "ModelError", "Name", "Place", "Reader", "Reading",
+        "RefusedReport", "Relation", "Report", "SaysoError", "Span", "Speaker", "Time", "__version__", "read",
     ]  # fmt: skip
     assert dir(sayso) == sorted(sayso.__all__)
     for name in sayso.__all__:
@@ -52,7 +52,8 @@ def test_a_reading_survives_its_json() -> None:
     reading = sayso.Reading("1", None, "2023", None, None, None, "she", (claim,), (name,))
     line = msgspec.json.encode(reading)
     assert list(msgspec.json.decode(line)) == [
-        "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names",
+        "id", "title", "published", "publisher", "url", "byline", "text", "claims", "names", "times",
+        "places", "figures", "checks",
     ]  # fmt: skip
     assert msgspec.json.decode(line, type=sayso.Reading) == reading
 

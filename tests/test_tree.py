@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import unicodedata
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from sayso import Claim, Reading, Span, Speaker
+from sayso import Check, Claim, Figure, Reading, Span, Speaker, Time
 from sayso._types import Act
 from sayso.cli.safe import one_line
 from sayso.cli.tree import console, show
@@ -153,3 +154,31 @@ def test_a_very_deep_tree_still_shows_every_claim() -> None:
 def test_no_blanks_at_the_ends_of_lines() -> None:
     shown = printed(reading(claim("c1", ("word " * 50,), source="word " * 30)))
     assert not any(line.endswith(" ") for line in shown.splitlines())
+
+
+def test_the_days_that_words_in_a_claim_mean() -> None:
+    def time(words: str, value: str | None, claim: str | None = "c1") -> Time:
+        return Time(0, len(words), words, "DATE", value, None, value, value, claim)
+
+    times = (time("Tuesday", "2023-05-16"), time("Tuesday", "2023-05-16"), time("2022-01-01", "2022-01-01"),
+             time("now", None), time("Monday", "2023-05-15", None))  # fmt: skip
+    shown = printed(msgspec.structs.replace(reading(claim("c1", ("on Tuesday",))), times=times))
+    assert shown.splitlines()[3:] == ["      on Tuesday", "      Tuesday: 2023-05-16", ""]
+
+
+def test_figures_and_checks() -> None:
+    counted = (
+        Figure(0, 9, "12 killed", "killed", 12, None, "c1", None, None, None),
+        Figure(10, 23, "seven of them", "killed", 7, 7, None, None, None, 0),
+        Figure(30, 40, "dead or missing", "missing", None, 400, None, None, None, None),
+    )
+    check = Check(0, 9, "12 killed", "sum", "12", "7 + 6 = 13", "does not hold")
+    base = reading(claim("c1", ("it",)))
+    shown = printed(msgspec.structs.replace(base, figures=counted, checks=(check,)))
+    assert shown.splitlines()[2:6] == [
+        "at least 12 killed · “12 killed” · Mara Tesk",
+        "  of them 7 killed · “seven of them”",
+        "up to 400 missing · “dead or missing”",
+        "sum: “12 killed” · says 12, found 7 + 6 = 13 · does not hold",
+    ]
+

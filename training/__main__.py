@@ -22,7 +22,9 @@ def main() -> None:
         (*train, str(first)),
         (*train, str(second), "--stage", "2", "--start", start),
         ("training.export", average, "--out", args.model, "--version", args.version),
+        ("training.places", "--shared", args.shared, "--model", args.model),
         ("training.fit", "--shared", args.shared, "--model", args.model),
+        ("training.times", "--shared", args.shared, "--model", args.model),
     ):
         done = subprocess.run([sys.executable, "-m", *step])
         if done.returncode:

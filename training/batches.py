@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sayso.reading.labels import REACH, REACH_AHEAD, REACH_BACK
+from sayso.reading.labels import NEAR_AHEAD, NEAR_BACK, REACH, REACH_AHEAD, REACH_BACK
 from sayso.reading.tokens import CLS, MASK, SEP
 from training.corpora import SKIP, ClaimLabel, Document, Link, WordSpan
 
@@ -152,6 +152,10 @@ def collate(group: list[Window], rng: np.random.Generator) -> Batch:
             low, high = max(a, claim.cue[0] - REACH_BACK), min(e, claim.cue[0] + REACH_AHEAD + 1)
             if not all(low <= s and t <= high for s, t in [*claim.source, claim.cue, *claim.content]):
                 continue
+            if rng.random() < 0.5:  # as the reader looks first
+                near = max(a, claim.cue[0] - NEAR_BACK), min(e, claim.cue[0] + NEAR_AHEAD + 1)
+                if all(near[0] <= s and t <= near[1] for s, t in [*claim.source, *claim.content]):
+                    low, high = near
             index, mask, role = _around(claim, low, high)
             around.append(row * words + index - a * mask)
             masks.append(mask)

@@ -137,6 +137,7 @@ def annotated(shared: Path, more: Annotations) -> Iterator[dict[str, Any]]:
     for corpus, name in (
         ("geowebnews", "place/geowebnews.train.jsonl"),
         ("trnews", "place/trnews.train.jsonl"),
+        ("lgl", "place/lgl.train.jsonl"),
         ("polnear", "attribution/polnear.train.jsonl"),
     ):
         for row in lines(shared / "data" / name):
@@ -298,7 +299,7 @@ def timexes(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
         yield Document("times", row["id"], row["text"], tokens, times=labels)
 
 
-_USAGE = {  # GeoWebNews' words -> ours
+GEOWEBNEWS_USAGE = {  # GeoWebNews' words -> ours
     "Literal": "literal",
     "Literal_Modifier": "literal",
     "Coercion": "literal",
@@ -331,12 +332,13 @@ def toponyms(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
             if not span:
                 continue
             said = toponym.get("usage")
-            if said and said not in _USAGE:  # nouns and adjectives that are no names: neither place nor no place
+            # Nouns and adjectives that are no names: neither place nor no place.
+            if said and said not in GEOWEBNEWS_USAGE:
                 labels[span[0] : span[1]] = SKIP
                 continue
             _put(labels, span, "place", ("place",))
             if said:
-                usages[span[0]] = USAGES.index(_USAGE[said])
+                usages[span[0]] = USAGES.index(GEOWEBNEWS_USAGE[said])
         yield Document(path.name.split(".")[0], row["id"], row["text"], tokens, places=labels, usages=usages)
 
 

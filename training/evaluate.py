@@ -37,10 +37,10 @@ class TorchNetwork:
             states = self.net.encoder(*args, torch.full((len(ids),), scheme))
             return states.numpy(), all_labels(self.net, states).numpy()
 
-    def roles(self, words: Floats, index: Ints, mask: Floats) -> tuple[Floats, Floats, Floats]:
+    def roles(self, words: Floats, index: Ints, mask: Floats, back: int) -> tuple[Floats, Floats, Floats]:
         with torch.no_grad():
             around = torch.from_numpy(words)[torch.from_numpy(index)]
-            tags, act, hedged = self.net.roles(around, torch.from_numpy(mask))
+            tags, act, hedged = self.net.roles(around, torch.from_numpy(mask), torch.tensor(back))
             return tags.numpy(), act.numpy(), hedged.numpy()
 
     def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:

@@ -42,11 +42,11 @@ class RolesGraph(nn.Module):
         super().__init__()
         self.roles = net.roles
 
-    def forward(self, words: Tensor, index: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, words: Tensor, index: Tensor, mask: Tensor, back: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         roles = self.roles
-        cue = words[index[:, REACH_BACK]]
+        cue = words[index.index_select(1, back[None])[:, 0]]
         around = roles.word(words)[index]
-        tags, act, hedged = roles.after(around, cue, mask)
+        tags, act, hedged = roles.after(around, cue, mask, back)
         return tags, act, hedged
 
 
@@ -70,13 +70,15 @@ def export(net: Net, folder: Path) -> None:
     words = torch.zeros(20, WIDTH)
     index, mask = torch.zeros(3, REACH, dtype=torch.int64), torch.ones(3, REACH)
     cues = {0: "cues"}
+    reach = {0: "cues", 1: "reach"}
     torch.onnx.export(
         RolesGraph(net),
-        (words, index, mask),
+        (words, index, mask, torch.tensor(REACH_BACK)),
         str(folder / "roles.onnx"),
-        input_names=["words", "index", "mask"],
+        input_names=["words", "index", "mask", "back"],
         output_names=["tags", "act", "hedged"],
-        dynamic_axes={"words": {0: "words"}} | {k: cues for k in ("index", "mask", "tags", "act", "hedged")},
+        dynamic_axes={"words": {0: "words"}} | dict.fromkeys(("index", "mask", "tags"), reach)
+        | dict.fromkeys(("act", "hedged"), cues),
         opset_version=OPSET,
         dynamo=False,
     )

@@ -149,7 +149,7 @@ def act_examples(reader: Reader, rows: list[dict[str, Any]]) -> list[ActExample]
                 continue
             index = cue[0] + np.arange(-REACH_BACK, REACH - REACH_BACK)[None]
             mask = ((index >= 0) & (index < len(states))).astype(np.float32)
-            _, scores, hedges = reader._network.roles(states, np.where(mask > 0, index, 0), mask)
+            _, scores, hedges = reader._network.roles(states, np.where(mask > 0, index, 0), mask, REACH_BACK)
             network = np.log(softmax(scores[0]) + 1e-6)
             source = text[slice(*c["source"])] if c["source"] else None
             signs = acts.signs(text[slice(*c["cue"])], [text[slice(*s)] for s in spans(c["content"])], source)
@@ -256,7 +256,7 @@ def choose_threshold(model: Path, settings: Settings, scheme: Scheme, gold: list
     number = SCHEMES.index(scheme)
     reader = Reader(model, scheme=scheme)
     network = Remembering(reader._network)
-    for threshold in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
+    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         thresholds = [threshold if k == number else t for k, t in enumerate(settings.cue_threshold)]
         changed = msgspec.structs.replace(settings, cue_threshold=thresholds)
         reader = Reader.of(network, changed, scheme=scheme, threads=2)
@@ -334,13 +334,15 @@ def main() -> None:
     def save() -> None:
         (args.model / "reader.json").write_bytes(msgspec.json.encode(settings))
 
+    network = Remembering(Reader(args.model)._network)
     if "acts" in wanted:
-        settings = fit_acts(Reader(args.model, threads=1), args.shared, settings)
+        settings = fit_acts(Reader.of(network, settings), args.shared, settings)
         save()
     if "antecedents" in wanted:
-        weights = fit_antecedents(Reader(args.model, threads=1), args.shared, score.same_speaker)
+        weights = fit_antecedents(Reader.of(network, settings), args.shared, score.same_speaker)
         settings = msgspec.structs.replace(settings, antecedents=[round(float(w), 4) for w in weights])
         save()
+    del network
     gold = list(lines(args.shared / "gold/claims.dev.jsonl"))
     if "thresholds" in wanted:
         polnear = first_annotations(args.shared / "data/attribution/polnear.dev.jsonl")

@@ -26,15 +26,18 @@ DISTANCES = 12  # buckets of mention distance, see `sayso.reading.links`
 
 
 class FusedAttention(torch.autograd.Function):
-    """onnxruntime's own operator for attention without a mask; exists for the export only."""
+    """onnxruntime's own operator for attention; exists for the export only. mask [B, L] is 1 where a key counts."""
 
     @staticmethod
-    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, heads: int) -> Tensor:
         return q
 
     @staticmethod
-    def symbolic(g: Any, q: Any, k: Any, v: Any, heads: int) -> Any:
-        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=heads).setType(q.type())
+    def symbolic(g: Any, q: Any, k: Any, v: Any, mask: Any, heads: int) -> Any:
+        from torch.onnx.symbolic_helper import _is_none, _optional_input_placeholder_tensor
+
+        masked = () if _is_none(mask) else (_optional_input_placeholder_tensor(g), mask)
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, *masked, num_heads_i=heads).setType(q.type())
 
 
 class Attention(nn.Module):
@@ -47,17 +50,15 @@ class Attention(nn.Module):
         self.out = nn.Linear(width, width)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """x [B, L, width]; mask [B, 1, 1, L] is 0 where a key counts and very negative where it does not."""
+        """x [B, L, width]; mask [B, L] is 1 where a key counts and 0 where it does not."""
         b, length, width = x.shape
-        if mask is None and torch.onnx.is_in_onnx_export():
-            mixed: Tensor = FusedAttention.apply(*self.qkv(x).split(width, -1), self.heads)
+        if torch.onnx.is_in_onnx_export():
+            keys = None if mask is None else mask.to(torch.int32)
+            mixed: Tensor = FusedAttention.apply(*self.qkv(x).split(width, -1), keys, self.heads)
             return self.out(mixed)  # type: ignore[no-any-return]
         q, k, v = self.qkv(x).view(b, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        if torch.onnx.is_in_onnx_export():  # written out: it exports plainly
-            scores = torch.matmul(q / math.sqrt(width // self.heads), k.transpose(-1, -2))
-            y = torch.matmul(torch.softmax(scores if mask is None else scores + mask, -1), v)
-        else:  # the fused kernel takes half the time in fp32 on CPUs
-            y = F.scaled_dot_product_attention(q, k, v, None if mask is None else mask.to(q.dtype))
+        bias = None if mask is None else ((1 - mask) * -1e4)[:, None, None].to(q.dtype)
+        y = F.scaled_dot_product_attention(q, k, v, bias)
         out: Tensor = self.out(y.transpose(1, 2).reshape(b, length, width))
         return out
 
@@ -123,7 +124,7 @@ class Encoder(nn.Module):
         x = self.pieces(ids) + self.positions(place) + self.case(case) + self.quote(quote) + self.breaks(breaks)
         x = self.drop(self.norm(x + self.scheme(scheme)[:, None]))
         # The exported graph is run on windows without padding.
-        mask = None if torch.onnx.is_in_onnx_export() else (ids == 0)[:, None, None, :].to(x.dtype) * -1e4
+        mask = None if torch.onnx.is_in_onnx_export() else (ids != 0).to(x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
         return x
@@ -192,25 +193,25 @@ class Roles(nn.Module):
         self.forget = Dropout(3 * dropout)  # few claims have acts, and their verbs are soon known by heart
         nn.init.normal_(self.place.weight, std=0.02)
 
-    def forward(self, around: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """around [N, REACH, WIDTH]: states of the words around each cue, its first word at REACH_BACK; mask
-        [N, REACH] is 1 where there is a word -> tags [N, REACH, ROLES], act [N, ACTS], hedged [N, 2]."""
-        return self.after(self.word(around), around[:, REACH_BACK], mask)
+    def forward(self, around: Tensor, mask: Tensor, back: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """around [N, R, WIDTH]: states of R <= REACH words around each cue, its first word at `back` (a scalar); mask
+        [N, R] is 1 where there is a word -> tags [N, R, ROLES], act [N, ACTS], hedged [N, 2]."""
+        return self.after(self.word(around), around.index_select(1, back[None])[:, 0], mask, back)
 
-    def after(self, around: Tensor, cue: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """The same from words already projected, around [N, REACH, ROLE_WIDTH], and the cues' states [N, WIDTH]."""
-        x = around + self.anchor(cue)[:, None] + self.place.weight
+    def after(self, around: Tensor, cue: Tensor, mask: Tensor, back: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The same from words already projected, around [N, R, ROLE_WIDTH], and the cues' states [N, WIDTH]."""
+        places = torch.arange(around.shape[1], device=around.device) + (REACH_BACK - back)
+        x = around + self.anchor(cue)[:, None] + self.place(places)
         x = self.drop(self.norm(x))
-        bias = (1 - mask)[:, None, None, :] * -1e4
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, mask)
         tags = self.tags(x)
         shares = torch.softmax(tags, -1) * mask[..., None]
         content = shares[..., 5] + shares[..., 6]
         source = shares[..., 1] + shares[..., 2]
         weights = (w.detach() / (w.detach().sum(1, keepdim=True) + 1e-3) for w in (content, source))
         pooled = [torch.bmm(w[:, None], x)[:, 0] for w in weights]
-        y = torch.tanh(self.act_hidden(self.forget(torch.cat([cue, x[:, REACH_BACK], *pooled], -1))))
+        y = torch.tanh(self.act_hidden(self.forget(torch.cat([cue, x.index_select(1, back[None])[:, 0], *pooled], -1))))
         y = self.forget(y)
         return tags, self.act(y), self.hedged(y)
 

@@ -33,13 +33,15 @@ ANNOTATIONS = Path(__file__).parent / "annotations"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """passes: times each corpus is read in a round; weights: of the losses of the heads, 1 where not given."""
+    """passes: times each corpus is read in a round; weights: of the losses of the heads, 1 where not given; frozen:
+    layers of the encoder, from the lowest, that stay as they are, and with them the embeddings."""
 
     rounds: int
     lr: float
     head_lr: float
     passes: dict[str, float]
     weights: dict[str, float]
+    frozen: int = 0
 
 
 _OTHERS = {"worldwide": 0.25, "gum": 0.6, "times": 0.4, "lgl": 0.2, "trnews": 0.2, "geowebnews": 0.4, "relocar": 0.4}
@@ -48,11 +50,12 @@ STAGES = (
     Stage(5, 1.5e-4, 6e-4, {"polnear": 1.0, "gold": 4.0, **_OTHERS}, _WEIGHTS),
     # Our annotation of further texts, once the encoder knows the task.
     Stage(
-        2,
-        1e-4,
-        4e-4,
-        {"polnear": 1.0, "gold": 2.5, "told": 4.0, "inner": 3.0, **_OTHERS},
+        1,
+        1.5e-4,
+        5e-4,
+        {"polnear": 1.0, "gold": 3.0, "told": 5.0, "inner": 3.0, **_OTHERS},
         {**_WEIGHTS, "act": 2.0, "hedged": 2.0},
+        frozen=3,
     ),
 )
 GUM_DEV = {
@@ -131,7 +134,9 @@ def loss_of(net: Net, batch: Batch, device: str) -> dict[str, Tensor]:
         if len(batch.around):
             mask = to(batch.around_mask)
             around = to(batch.around)
-            tags, act, hedged = net.roles.after(net.roles.word(flat)[around], flat[around[:, REACH_BACK]], mask)
+            cue = flat[around[:, REACH_BACK]]
+            back = torch.tensor(REACH_BACK, device=flat.device)
+            tags, act, hedged = net.roles.after(net.roles.word(flat)[around], cue, mask, back)
         if batch.links:
             out["links"] = _link_loss(net, words, batch.links)
     if len(batch.around):
@@ -185,16 +190,25 @@ class Trainer:
             self.net.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True))
         else:
             self.net.encoder.load_bert(base_model() / "model.safetensors")
+        self._freeze()
         self.net.to(self.device)
         encoder = {id(p) for p in self.net.encoder.parameters()}
+        trained = [p for p in self.net.parameters() if p.requires_grad]
         groups = [
-            {"params": [p for p in self.net.parameters() if (id(p) in encoder) == inside], "lr": lr, "base": lr}
+            {"params": [p for p in trained if (id(p) in encoder) == inside], "lr": lr, "base": lr}
             for inside, lr in ((True, self.stage.lr), (False, self.stage.head_lr))
         ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
         self.step = 0
         self.path = Path(args.out) / "checkpoint.pt"
+
+    def _freeze(self) -> None:
+        encoder = self.net.encoder
+        if self.stage.frozen:
+            encoder.requires_grad_(False)
+            for layer in encoder.layers[self.stage.frozen :]:
+                layer.requires_grad_(True)
 
     def resume(self) -> None:
         if self.path.exists():

@@ -22,6 +22,11 @@ _PUBLIC = {
     "Speaker": "sayso._types",
     "Claim": "sayso._types",
     "Name": "sayso._types",
+    "Time": "sayso._types",
+    "Figure": "sayso._types",
+    "Place": "sayso._types",
+    "Relation": "sayso._types",
+    "Check": "sayso._types",
     "Reading": "sayso._types",
     "SaysoError": "sayso._errors",
     "InputError": "sayso._errors",
@@ -38,12 +43,17 @@ if TYPE_CHECKING:
     from sayso._errors import ModelError as ModelError
     from sayso._errors import RefusedReport as RefusedReport
     from sayso._errors import SaysoError as SaysoError
+    from sayso._types import Check as Check
     from sayso._types import Claim as Claim
+    from sayso._types import Figure as Figure
     from sayso._types import Name as Name
+    from sayso._types import Place as Place
     from sayso._types import Reading as Reading
+    from sayso._types import Relation as Relation
     from sayso._types import Report as Report
     from sayso._types import Span as Span
     from sayso._types import Speaker as Speaker
+    from sayso._types import Time as Time
     from sayso.reading.reader import Reader as Reader
     from sayso.reading.reader import read as read
 

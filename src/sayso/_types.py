@@ -189,5 +189,7 @@ class Reading(Value, frozen=True):
     text: str
     claims: tuple[Claim, ...]
     names: tuple[Name, ...]
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso._types import Check, Figure, Place, Time
+from sayso.checks.calendar import calendar_checks
+from sayso.checks.distance import distance_checks
 from sayso.checks.sums import sum_checks
 
 
@@ -16,7 +18,7 @@ def check(
     published: str | None,
 ) -> tuple[Check, ...]:
     """All checks of a text, in the order of the words. `published` is ISO 8601 or None."""
-    found = [*sum_checks(text, figures)]
+    found = [*sum_checks(text, figures), *calendar_checks(text, times, published), *distance_checks(text, places)]
     return tuple(sorted(found, key=lambda c: (c.start, c.end)))
 
 

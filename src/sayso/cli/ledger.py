@@ -136,7 +136,7 @@ def reread(where: str, everything: bool, as_json: bool) -> None:
     beginning).
     """
     from sayso.cli.stream import in_order, paired
-    from sayso.ledger.linked import link
+    from sayso.ledger.relinked import reread as link
     from sayso.ledger.rereader import Rereader
 
     with _open(where, write=True) as ledger:

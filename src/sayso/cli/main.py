@@ -16,9 +16,13 @@ import click
 from sayso import __version__
 from sayso._errors import InputError, RefusedReport, SaysoError
 from sayso._types import Scheme
+from sayso.cli import asked
 from sayso.cli import ledger as ledger_commands
 from sayso.cli.codes import BROKEN_PIPE, FAILED, INTERRUPTED, REFUSED, USAGE
+from sayso.cli.export import export
 from sayso.cli.given import given
+from sayso.cli.judge import judge
+from sayso.cli.serve import serve
 
 if TYPE_CHECKING:
     from sayso._types import Reading
@@ -30,7 +34,7 @@ def cli() -> None:
     """Reads news reports: who says what, and on whose say-so."""
 
 
-for command in ledger_commands.COMMANDS:
+for command in (*ledger_commands.COMMANDS, *asked.COMMANDS, judge, export, serve):
     cli.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
@@ -9,7 +10,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.text import Text
 from rich.tree import Tree
 
-from sayso._types import Claim, Reading
+from sayso._types import Check, Claim, Figure, Place, Reading, Time
 from sayso.cli.safe import one_line
 
 _ACT_STYLE = {
@@ -23,6 +24,7 @@ _ACT_STYLE = {
     "ask": "cyan",
     "decline": "bright_black",
 }
+_PLACES = 8  # shown of a report
 _NOBODY = "no source named"
 _DEEPEST = 8  # claims further in stand side by side: another level of indentation would leave no room for words
 
@@ -44,14 +46,76 @@ def _parts(reading: Reading) -> Iterator[RenderableType]:
     known = " · ".join(one_line(part) for part in below if part)
     if known:
         heading.append(f"\n{known}", style="not bold dim")
+    top = Group(heading, *_figures(reading), *(_Paragraph(_checked(check), first=0) for check in reading.checks))
     if reading.claims:
-        yield _tree(heading, reading.claims)
+        yield _tree(top, reading.claims, _days(reading.times))
     else:
-        yield heading
+        yield top
         yield Text("No claims: nothing in this report is attributed to anybody.")
+    if reading.places:
+        yield _Paragraph(_places(reading.places), first=0)
 
 
-def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
+def _places(places: tuple[Place, ...]) -> Text:
+    """The places named most, each once, with its country."""
+    names = [p.name or p.text for p in places]
+    words = {n.casefold(): n for n in sorted(names, key=str.isupper, reverse=True)}  # PORT AVERIN is Port Averin
+    counts = Counter((words[(p.name or p.text).casefold()], p.country) for p in places)
+    shown = [one_line(f"{name}, {country}" if country else name) for (name, country), _ in counts.most_common(_PLACES)]
+    more = f" and {len(counts) - len(shown)} more" if len(counts) > len(shown) else ""
+    return Text("Places: ", style="dim").append(" · ".join(shown) + more, style="not dim")
+
+
+def _figures(reading: Reading) -> Iterator[RenderableType]:
+    """One line a figure: how many, of what, in which words, on whose word; parts of it below it."""
+    who = {claim.id: _who(claim) or _NOBODY for claim in reading.claims}
+    below: dict[int | None, list[int]] = {}
+    for k, figure in enumerate(reading.figures):
+        below.setdefault(figure.part_of, []).append(k)
+    for k in below.get(None, ()):
+        yield _Paragraph(_counted(reading.figures[k], who), first=0)
+        for part in below.get(k, ()):
+            yield _Paragraph(_counted(reading.figures[part], who, "of them "), first=2)
+
+
+def _counted(figure: Figure, who: dict[str, str], lead: str = "") -> Text:
+    line = Text(lead)
+    line.append(f"{_amount(figure.low, figure.high)} {figure.kind}", style="bold").append(
+        f" · “{one_line(figure.text)}”"
+    )
+    if figure.claim in who:
+        line.append(" · ").append(who[figure.claim], style="magenta")
+    return line
+
+
+def _amount(low: int | None, high: int | None) -> str:
+    if low == high:
+        return "number open:" if low is None else f"{low:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
+
+
+_VERDICT_STYLE = {"holds": "green", "does not hold": "red", "cannot tell": "yellow"}
+
+
+def _checked(check: Check) -> Text:
+    line = Text(f"{check.kind}: “{one_line(check.text)}” · says {check.says}")
+    if check.finds:
+        line.append(f", found {check.finds}")
+    return line.append(" · ").append(check.verdict, style=_VERDICT_STYLE[check.verdict])
+
+
+def _days(times: tuple[Time, ...]) -> dict[str, str]:
+    """For each claim, on which days its content says things are: only what the words themselves do not show."""
+    told: dict[str, dict[str, None]] = {}
+    for time in times:
+        if time.claim and time.value and time.from_ and time.value not in time.text and time.type in ("DATE", "TIME"):
+            told.setdefault(time.claim, {})[f"{one_line(time.text)}: {time.value}"] = None
+    return {claim: " · ".join(days) for claim, days in told.items()}
+
+
+def _tree(heading: RenderableType, claims: tuple[Claim, ...], days: dict[str, str]) -> Tree:
     root = Tree(heading, guide_style="dim")
     known = {claim.id for claim in claims}
     inner: dict[str | None, list[Claim]] = {}
@@ -62,7 +126,7 @@ def _tree(heading: Text, claims: tuple[Claim, ...]) -> Tree:
         for claim in inner.get(within, ()):
             who = _who(claim)
             through = tuple(name for name in via if name != who)
-            node = branch.add(_label(claim, through))
+            node = branch.add(_label(claim, through, days.get(claim.id)))
             grow(node if depth < _DEEPEST else branch, claim.id, (who, *through) if who else through, depth + 1)
 
     grow(root, None, (), 1)
@@ -80,8 +144,9 @@ def _who(claim: Claim) -> str | None:
     return one_line(claim.source.text) if claim.source else None
 
 
-def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
-    """Who does what in which words and through whom (the nearest first); below it the words of the content."""
+def _label(claim: Claim, via: tuple[str, ...], days: str | None) -> RenderableType:
+    """Who does what in which words and through whom (the nearest first); below it the words of the content, and the
+    days that words like "Tuesday" in it mean."""
     who = _who(claim)
     head = Text()
     head.append(who or "no source named", style="bold" if claim.speaker else "italic")
@@ -97,7 +162,8 @@ def _label(claim: Claim, via: tuple[str, ...]) -> RenderableType:
         head.append(" · ").append("hedged", style="yellow")
     head.append(f" · {claim.confidence:.0%}", style="dim")
     content = " … ".join(one_line(piece.text) for piece in claim.content)
-    return Group(_Paragraph(head, first=0), _Paragraph(Text(content), first=2))
+    when = [_Paragraph(Text(days, style="dim"), first=2)] if days else []
+    return Group(_Paragraph(head, first=0), _Paragraph(Text(content), first=2), *when)
 
 
 class _Paragraph:

@@ -5,13 +5,15 @@ No part of it is trained. Sentences without a word of harm are passed over, so m
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sayso._types import Casualty, Claim, Figure, Place, Time
 from sayso.figures.find import in_sentence
+from sayso.figures.parts import of_those_told
 from sayso.figures.sentences import bounds, words
 from sayso.figures.ties import nearest_place, nearest_time
-from sayso.figures.triggers import HINT, triggers
+from sayso.figures.triggers import hints, triggers
 from sayso.reading.carrier import carrier
 
 
@@ -24,8 +26,9 @@ def find_figures(
     """
     out: list[Figure] = []
     before: Casualty | None = None
-    for start, end in bounds(text):
-        if not HINT.search(text, start, end):
+    marks = hints(text)
+    for start, end in bounds(text) if marks else ():
+        if bisect_left(marks, start) == bisect_left(marks, end):
             continue
         s = words(text, start, end)
         first = len(out)
@@ -48,7 +51,7 @@ def find_figures(
             )
         if len(out) > first:
             before = out[-1].kind
-    return tuple(out)
+    return of_those_told(out)
 
 
 __all__ = ["find_figures"]

@@ -8,7 +8,7 @@ from sayso.figures.parts import parts
 from sayso.figures.phrases import counted
 from sayso.figures.scene import Found, Scene
 from sayso.figures.sentences import Sentence
-from sayso.figures.subjects import inner, subjects
+from sayso.figures.subjects import groups, inner, subjects
 from sayso.figures.tolls import nouns, tolls
 from sayso.figures.triggers import Trigger
 
@@ -21,6 +21,7 @@ def in_sentence(s: Sentence, marks: list[Trigger], before: Casualty | None) -> l
         objects(scene)
         tolls(scene, before)
         subjects(scene)
+        groups(scene)
         nouns(scene)
         parts(scene)
     return _tidy(scene.found)

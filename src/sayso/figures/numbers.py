@@ -103,6 +103,7 @@ _PREFIXES: dict[tuple[str, ...], int] = {
 }
 _LONGEST_PREFIX = max(map(len, _PREFIXES))
 _PREFIX_STARTS = frozenset(p[0] for p in _PREFIXES)
+FIRST_WORDS = frozenset((*_SMALL, *_TENS, *_VAGUE, *_PREFIX_STARTS, "a", "an", "half", "between", "from"))
 _NUMERAL = re.compile(r"\d{1,3}(?:,\d{2,3})+|\d+(?:\.\d+)?")
 _THOUSANDS_BY_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _DASHES = frozenset("-–—")

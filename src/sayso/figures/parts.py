@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from sayso._types import Casualty
+import msgspec
+
+from sayso._types import Casualty, Figure
 from sayso.figures.phrases import Counted
 from sayso.figures.scene import BE, HAVE, JOIN, Found, Scene, has_own_verb, is_adverb, list_goes_on, past_of
 from sayso.figures.sentences import Sentence
@@ -33,13 +36,34 @@ _GROUPS: dict[str, Casualty] = {
 }
 
 
+_OF_THE = re.compile(rf"(?i)\bof the (?:\w+ )?({'|'.join(_GROUPS)})\b")
+
+
+def of_those_told(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures, those like "three of the dead" made parts of the last count of the dead before them."""
+    out: list[Figure] = []
+    for figure in figures:
+        named = _OF_THE.search(figure.text)
+        if figure.part_of is None and named and _GROUPS[named[1].lower()] == figure.kind:
+            whole = next((k for k in reversed(range(len(out))) if _has_room(out[k], figure)), None)
+            figure = msgspec.structs.replace(figure, part_of=whole)
+        out.append(figure)
+    return tuple(out)
+
+
+def _has_room(whole: Figure, part: Figure) -> bool:
+    if whole.kind != part.kind or whole.part_of is not None:
+        return False
+    return whole.high is None or whole.high > (part.low or part.high or 0)
+
+
 def parts(scene: Scene) -> None:
     scene.found.sort(key=lambda f: (f.start, f.end))
     for phrase in scene.phrases:
         begins = phrase.start if _of_them(phrase) else lead(scene.s, phrase)
         if begins is None:
             begins = _fronted(scene.s, phrase)
-        if begins is None or phrase.form == "none" or _pointless(scene.s, phrase):
+        if begins is None or phrase.form == "none" or _pointless(scene.s, phrase) or _freed(scene.s, phrase):
             continue
         whole = _whole(scene, phrase, begins)
         own = [f for f in scene.found if f.phrase is phrase]
@@ -83,6 +107,13 @@ def _fronted(s: Sentence, phrase: Counted) -> int | None:
 def _pointless(s: Sentence, phrase: Counted) -> bool:
     """A bare number that nothing says to be people: "including 12 in May"."""
     return phrase.form == "bare" and s.word(phrase.end) not in ("were", "was", "are")
+
+
+def _freed(s: Sentence, phrase: Counted) -> bool:
+    """As in "two of them were later released": no harm."""
+    return any(
+        w in ("released", "freed", "rescued", "survived", "discharged") for w in s.low[phrase.end : phrase.end + 5]
+    )
 
 
 def _whole(scene: Scene, phrase: Counted, begins: int) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.figures.lexicon import are_many, is_measure, is_never, is_one, is_person, may_be_people
-from sayso.figures.numbers import PAIRS, Quantity, quantity
+from sayso.figures.numbers import FIRST_WORDS, PAIRS, Quantity, quantity
 from sayso.figures.sentences import Sentence
 from sayso.figures.wordlists import word_set
 
@@ -77,6 +77,18 @@ _SHARES = word_set(
     """
 )
 _FAMILY = word_set("family group crew team gang band party convoy")
+_FIRST_WORDS = (
+    FIRST_WORDS
+    | _DETERMINERS
+    | frozenset(PAIRS)
+    | word_set(
+        """
+    no nobody none noone no-one a an another one the 's any casualties injuries fatalities
+    second third fourth fifth sixth seventh eighth ninth tenth
+    """
+    )
+)
+_SOME = word_set("neither either each every any this that which what some many few most all such")
 _LONGEST = 9  # words from the number to the head
 
 
@@ -114,9 +126,13 @@ def counted(s: Sentence) -> list[Counted]:
 
 
 def _at(s: Sentence, i: int) -> Counted | None:
-    word = s.word(i)
+    word = s.low[i]
+    if i > 2 and word not in _FIRST_WORDS and not word[0].isdigit() and "-" not in word:
+        return None
     if word in ("no", "nobody", "none", "noone", "no-one"):
         return _none(s, i)
+    if word in ("any", "casualties", "injuries", "fatalities") and (denied := _denied(s, i)):
+        return denied
     amount = quantity(s, i)
     if amount and counts(s, amount):
         found = _numbered(s, i, amount)
@@ -142,7 +158,7 @@ def _at(s: Sentence, i: int) -> Counted | None:
         i < 3
         and s.capital(0)
         and is_one(word)
-        and all(not is_person(w) and w.isalpha() and w not in _ENDS for w in s.low[:i])
+        and all(not is_person(w) and w.isalpha() and w not in _ENDS and w not in _SOME for w in s.low[:i])
     ):
         return Counted(0, i + 1, 1, 1, word, "headline", True)
     return None
@@ -181,7 +197,7 @@ def counts(s: Sentence, q: Quantity) -> bool:
         return False
     if after in _MONTHS and (after != "may" or s.capital(q.end)) and after != "march":
         return False
-    if before in _MONTHS and (before != "may" or s.capital(q.bare - 1)):
+    if before in _MONTHS and s.low[q.bare][0].isdigit() and (before != "may" or s.capital(q.bare - 1)):
         return False
     return not (_UNIT.match(after) or is_measure(after))
 
@@ -194,7 +210,9 @@ def _year(s: Sentence, q: Quantity) -> bool:
 def _age(s: Sentence, q: Quantity) -> bool:
     """As in "John Doe, 34, was": a number between a name and a comma; "aged between 16 and 21", "aged 4, 6 and 9"."""
     k = q.start - 1
-    while k > 0 and (s.word(k) in (",", "and", "between", "from", "to", "-", "–") or s.word(k).isdigit()):
+    while k > 0 and (
+        s.word(k) in (",", "and", "between", "from", "to", "-", "–") or s.word(k).isdigit() or s.word(k) in FIRST_WORDS
+    ):
         k -= 1
     if s.word(k) in ("aged", "age", "ages"):
         return True
@@ -349,6 +367,16 @@ def _none(s: Sentence, i: int) -> Counted | None:
     if _casualty_noun(head) or is_person(head):
         return Counted(i, end, 0, 0, head, "none", is_person(head), inner)
     return None
+
+
+def _denied(s: Sentence, i: int) -> Counted | None:
+    """As in "did not cause any casualties", "without injuries": as good as "no casualties"."""
+    at = i + (s.low[i] == "any")
+    if s.word(at) not in ("casualties", "injuries", "fatalities", "deaths"):
+        return None
+    before = s.low[max(i - 4, 0) : i] if at > i else s.low[max(i - 1, 0) : i]
+    denied = any(w in ("not", "t", "without", "never") for w in before) and "reports" not in before
+    return Counted(i, at + 1, 0, 0, s.low[at], "none", False) if denied else None
 
 
 def _single(s: Sentence, i: int) -> Counted | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.figures.lexicon import is_person
+from sayso.figures.numbers import FIRST_WORDS
 from sayso.figures.parts import lead
 from sayso.figures.phrases import Counted
 from sayso.figures.scene import (
@@ -53,6 +54,16 @@ def inner(scene: Scene) -> None:
                 scene.taken.add(mark)
 
 
+def groups(scene: Scene) -> None:
+    """As in "eleven of the dead were women": counted as dead, where nothing else counts them."""
+    for phrase in scene.phrases:
+        told = phrase.of and phrase.inner == phrase.end - 1 and phrase.form in ("number", "vague")
+        if told and not scene.counted(phrase) and scene.s.word(phrase.end) in ("were", "are", "was"):
+            for mark in scene.triggers:
+                if mark.start == phrase.inner:
+                    scene.add(phrase, mark, phrase.start, phrase.end)
+
+
 def subjects(scene: Scene) -> None:
     for mark in scene.triggers:
         if mark in scene.taken:
@@ -68,6 +79,8 @@ def _subject(scene: Scene, mark: Trigger) -> None:
     if group.negated or group.modal:
         return
     if mark.role == "verb" and not group.be and (group.have or _has_object(s, mark)):
+        return
+    if mark.word == "held" and not group.be:
         return
     if mark.word == "die" and any(w in _USUAL for w in s.low):
         return
@@ -201,7 +214,7 @@ def _modified(gap: list[str]) -> bool:
     """As in "from three villages", "aged between 16 and 21", "travelling in a boat"."""
     opens = gap[0] in PREPOSITIONS or gap[0].endswith(("ed", "ing")) or gap[0] in _PARTICIPLES
     if gap[0] == "aged":  # "aged 4, 6 and 9"
-        gap = [gap[0], *(w for w in gap[1:] if not (w[0].isdigit() or w in (",", "and", "between")))]
+        gap = [gap[0], *(w for w in gap[1:] if not (w[0].isdigit() or w in FIRST_WORDS or w in (",", "and")))]
     closed = any(w in SAYING or w in BE or w in HAVE or w in RELATIVE or w in (";", ":", "(", ")") for w in gap)
     if closed or not (opens or gap[-1] == ","):
         return False
@@ -250,7 +263,7 @@ def _possessed(scene: Scene, mark: Trigger) -> None:
     s = scene.s
     if mark.word in ("hostages", "captives", "political prisoners", "prisoners"):
         held = next((p for p in scene.phrases if p.end == mark.end and p.form in ("number", "vague")), None)
-        if held is not None and not _released(s, held):
+        if held is not None and not scene.counted(held) and not _released(s, held):
             scene.add(held, mark, held.start, held.end)
         return
     at = mark.start - 1

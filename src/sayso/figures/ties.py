@@ -68,8 +68,14 @@ def _finest(places: Sequence[Place], known: Sequence[int], k: int) -> int:
 
 def nearest_time(times: Sequence[Time], start: int, end: int, sentence: tuple[int, int]) -> int | None:
     """Index of the date of what `[start, end)` counts: the nearest in its sentence, else the last one before, else the
-    first one soon behind. Durations, repetitions and "now" are no dates."""
-    known = [k for k, t in enumerate(times) if t.type in ("DATE", "TIME") and not (t.value or "").endswith("_REF")]
+    first one soon behind. Durations and repetitions are no dates, and "now" or "recently" give None.
+    """
+    k = _nearest_date(times, start, end, sentence)
+    return None if k is None or (times[k].value or "").endswith("_REF") else k
+
+
+def _nearest_date(times: Sequence[Time], start: int, end: int, sentence: tuple[int, int]) -> int | None:
+    known = [k for k, t in enumerate(times) if t.type in ("DATE", "TIME")]
     inside = [k for k in known if sentence[0] <= times[k].start < sentence[1]]
     if inside:
         return min(inside, key=lambda k: _gap(times[k], start, end))

@@ -20,6 +20,7 @@ _VERBS = word_set(
     """
 )
 _STOPS = word_set("who which after when because while but since although . ; :")
+_NOT_YET = word_set("could may might will would expected likely set feared")
 _FARTHEST = 14  # words from the toll to its number
 _CHARGES = ("charge", "count", "accus", "convict", "guilty", "indict")
 _KINDS: tuple[tuple[tuple[str, ...], tuple[Casualty, ...]], ...] = (
@@ -56,9 +57,11 @@ def _kind_ahead(scene: Scene, mark: Trigger) -> Casualty | None:
 
 def _toll(scene: Scene, mark: Trigger, kind: Casualty) -> None:
     s = scene.s
-    told = mark.word == "toll" and s.word(mark.start - 1) in ("road", "a", "highway", "bridge", "heavy")
+    road = mark.word == "toll" and s.word(mark.start - 1) in ("road", "a", "highway", "bridge", "heavy")
     at, verb = mark.end, False
-    while at < min(mark.end + _FARTHEST, len(s)) and s.low[at] not in _STOPS and not told:
+    while at < min(mark.end + _FARTHEST, len(s)) and s.low[at] not in _STOPS and not road:
+        if s.low[at] in _NOT_YET:
+            return
         amount = quantity(s, at)
         by = s.word(at) == "by" or s.word(at - 1) == "by"
         if amount is not None and verb and not by and counts(s, amount) and _ends_well(scene, amount):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from sayso._types import Casualty
 from sayso.figures.sentences import Sentence
+from sayso.figures.wordlists import word_set
 
 # How a trigger finds who is counted:
 #   verb    a participle or past tense: what follows ("killed 12"), else what comes before ("12 were killed")
@@ -147,7 +148,7 @@ _PATTERNS: tuple[tuple[Casualty, Role, str], ...] = (
     (
         "missing",
         "suffers",
-        r"(?:went|gone|go|reported|still|remain(?:s|ed)?|feared|listed as|left|declared|was|were|is|are) missing|"
+        r"(?:went|gone|go|reported|still|remain(?:s|ed)?|feared|listed as|left|declared) missing|"
         r"unaccounted(?: |-)for|disappear(?:ed|s)|vanished|lost at sea|missing in action|swept away|"
         r"washed away",
     ),
@@ -167,7 +168,7 @@ _PATTERNS: tuple[tuple[Casualty, Role, str], ...] = (
         r"(?:(?:remain(?:s|ed)?|held|still|is|are|was|were|being|now|currently|kept|placed|put) )*(?:in|into|"
         r"under) (?:\w+ )?(?:custody|detention|arrest)|"
         r"taken (?:into \w* ?custody|in for questioning|prisoner|away by police)|behind bars|"
-        r"(?:being|been|are|were|was|is) held(?! (?:hostage|captive|in the|at the))|in police custody|"
+        r"held(?! (?:hostage|captive|in the|at the))|in police custody|"
         r"languish(?:ing|ed)? in (?:jail|prison)|(?:sent|remanded) (?:to|in) (?:jail|prison|custody)|remanded",
     ),
     (
@@ -244,22 +245,32 @@ _PATTERNS: tuple[tuple[Casualty, Role, str], ...] = (
     ),
 )
 _GROUPS = {f"g{number}": (kind, role) for number, (kind, role, _) in enumerate(_PATTERNS)}
-_TRIGGER = re.compile(
-    "|".join(rf"(?P<g{number}>\b(?:{pattern})\b)" for number, (_, _, pattern) in enumerate(_PATTERNS)), re.IGNORECASE
+_TRIGGER = re.compile("|".join(rf"(?P<g{number}>(?:{pattern})\b)" for number, (_, _, pattern) in enumerate(_PATTERNS)))
+# First letters of the words a trigger begins with. Most words of a report begin none, and are passed over at once.
+_STARTS = word_set(
+    """
+    abd abs acc adm air amb app arr ass asp att aba bat bea bee beh bei bet bla ble blo blu bod bou bri bro bru
+    bui bur but cap car cas cer cha cho chr cla clu col com con cor cos cra cri cru cus dea dec def det did die
+    dis div dow dri dro dyi ele end esc eva exe fal fat fea fel fer fig fle flo fly for fou fra fre fro gav gon
+    gor got gra gri gun hac han hav had has hel her hit hol hom hos hun hur icu imp in inc inj int inv jai jum
+    kee kep kic kid kil kni lan lea lef lie lif lis liv loc los lyi lyn mad mai man mar mas mau met mis mov mow
+    mur nab neu num ord par pas pec per pic plu poi pol pri pro put rec ref rem ren rep rou run rus saf scu sea
+    sei sen shel sho sla sle sna sou spe sta sto str suc suf sui sus swe tak tol too tor tra tre una und upr vac
+    van was wen wer wit wou now are sti hang
+    """
 )
-# Cheap: only sentences with one of these are looked at more closely.
-HINT = re.compile(
-    r"kill|dead\b|death|die[ds]?\b|murder|shot\b|shoot|slain|slay|slew|slaughter|drown|perish|succumb|"
-    r"\bli(?:ves|fe)\b|fatal|casualt|injur|wound|\bhurt|hospital|stabb|grazed|gunshot|missing|unaccounted|"
-    r"disappear|vanish|arrest|detain|detention|custody|jail|imprison|round|apprehen|captur|nabb|fle[ed]|"
-    r"displac|homeless|evacuat|homes\b|kidnap|abduct|hostage|captive|victim|toll\b|bod(?:y|ies)\b|corpse|"
-    r"remains\b|execut|hang|massacr|assassinat|lynch|behead|martyr|strangl|electrocut|suffocat|maim|treat|"
-    r"critical|condition|burn|behind bars|prison|held\b|suicide|passed|remanded|swept|washed|snatched|refuge|"
-    r"shelter|blown|gunned|gunning|mauled|buried|butcher|neutrali|uproot|fighting for|homicid|lost at|bruis|"
-    r"fractur|hit by|struck by|safety|bled|picked up|handcuff|knif|suffer|sustain|inhal|incarcerat|locked up|"
-    r"including|among|them\b|whom\b|figure|deceased",
-    re.IGNORECASE,
+# First letters of the words one of which every sentence has that tells of harm: the others need not be read.
+_HINTS = word_set(
+    """
+    kill dead deat died die dies murd shot shoo slai slay slew slau drow peri succ live life fata casu inju woun
+    hurt hosp stab miss unac disa vani arre deta cust jail impr roun appr capt nabb fled flee disp home evac
+    kidn abdu host vict toll bodi body corp rema exec hang mass assa lync behe mart stra elec suff maim trea
+    crit burn behi pris held suic pass swep wash snat refu shel blow gunn maul buri butc neut upro figh homi
+    brui frac stru safe bled pick hand knif inca lock figu dece graz guns bull chok fell jump plun froz star
+    lost less sust rece clin cond seri para icu hit
+    """
 )
+_ALPHA = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,16 +284,29 @@ class Trigger:
     word: str
 
 
+def hints(text: str) -> list[int]:
+    """Where words stand that may tell of harm, in order."""
+    return [m.start() for m in _ALPHA.finditer(text) if m.group()[:4].lower() in _HINTS]
+
+
 def triggers(text: str, s: Sentence) -> list[Trigger]:
     out: list[Trigger] = []
     if not len(s):
         return out
-    index = {start: i for i, start in enumerate(s.starts)}
-    ends = {end: i + 1 for i, end in enumerate(s.ends)}
-    for match in _TRIGGER.finditer(text, s.starts[0], s.ends[-1]):
-        start, end = index.get(match.start()), ends.get(match.end())
-        if start is None or end is None:
+    first = s.starts[0]
+    written = text[first : s.ends[-1]]
+    lower = written.lower().replace("’", "'")
+    if len(lower) != len(written):  # letters whose lower case is longer: no English
+        lower = written
+    ends = {end - first: i + 1 for i, end in enumerate(s.ends)}
+    behind = 0
+    for i, word in enumerate(s.low):
+        if i < behind or (word[:3] not in _STARTS):
             continue
-        kind, role = _GROUPS[match.lastgroup or ""]
-        out.append(Trigger(start, end, kind, role, match.group().lower()))
+        match = _TRIGGER.match(lower, s.starts[i] - first)
+        end = ends.get(match.end()) if match else None
+        if match and end is not None:
+            kind, role = _GROUPS[match.lastgroup or ""]
+            out.append(Trigger(i, end, kind, role, match.group()))
+            behind = end
     return out

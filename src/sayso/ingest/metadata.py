@@ -121,7 +121,7 @@ def _published(tree: Any, meta: dict[str, str], article: dict[str, Any], url: st
     given: list[Any] = [article.get("datePublished"), *(meta.get(key) for key in _DATES)]
     given += _times(tree)
     found = [time for value in given if isinstance(value, str) and (time := find_published(value))]
-    found += [date] if (date := _date_in(url)) else []
+    found += [date] if (date := date_in_address(url)) else []
     if not found:
         return None
     best = found[0]
@@ -142,8 +142,12 @@ def _times(tree: Any) -> Iterator[str]:
             return
 
 
-def _date_in(url: str | None) -> str | None:
-    match = _URL_DATE.search(urlsplit(url).path) if url else None
+def date_in_address(url: str | None) -> str | None:
+    """The day or month in the path of an address (`/2022/06/03/`), as news sites build them; None for none."""
+    try:
+        match = _URL_DATE.search(urlsplit(url).path) if url else None
+    except ValueError:  # no address
+        match = None
     if not match:
         return None
     year, month, day, compact = match.groups()

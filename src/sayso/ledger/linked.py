@@ -224,6 +224,11 @@ class _Work:
         numbers = self._placed(stories, STORY, rows)
         inner = [{"report_id": known[n].id, "story_id": numbers[key]} for key, nodes in groups.items() for n in nodes]
         self._replace(story_reports, [row["report_id"] for row in inner], inner)
+        for key, nodes in groups.items():  # incidents that are not written anew belong to it, too
+            for some in _parts([known[node].id for node in nodes]):
+                told = incident_reports.c.report_id.in_(some) & (incident_reports.c.role == "main")
+                mine = incidents.c.id.in_(select(incident_reports.c.incident_id).where(told))
+                self._connection.execute(update(incidents).where(mine).values(story_id=numbers[key]))
 
     def _write_incidents(self) -> None:
         found = {key: self.linker.incident(key) for key, _ in self._groups(INCIDENT)}
@@ -321,7 +326,7 @@ def _incident(found: Incident) -> Row:
 
 def _entry(told: Telling, report: _Known) -> Row:
     return {
-        "as_of": told.as_of or report.added,
+        "as_of": told.as_of or None,
         "stance": told.stance,
         "low": told.low,
         "high": told.high,

@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -123,6 +124,7 @@ reports = Table(
     _column("added", Text, "when it was added"),
     UniqueConstraint("address", "sha256"),
     UniqueConstraint("address", "version"),
+    Index("ix_reports_newest", text("coalesce(published_day, '')"), "id"),
     Index("ix_reports_published_day", "published_day"),
     Index("ix_reports_publisher", "publisher"),
     Index("ix_reports_input_id", "input_id"),
@@ -167,7 +169,7 @@ claims = Table(
     _maybe("cue", Text, "the words of the cue"),
     _column("content", Text, "the words of the content, pieces joined by ` … `; the spans are in claim_contents"),
     UniqueConstraint("report_id", "label"),
-    Index("ix_claims_speaker", "speaker"),
+    Index("ix_claims_speaker", "speaker", "speaker_kind", "report_id", "act"),
     Index("ix_claims_act", "act"),
     comment="Attributions: who says what, in which act, and through whom (`within_id`).",
 )
@@ -321,6 +323,24 @@ judgements = Table(
     comment="Decisions of people. Rows are only added; all else but reports can be made anew beneath them.",
 )
 
+standing = Table(
+    "standing",
+    metadata,
+    Column(
+        "judgement_id", Whole, ForeignKey("judgements.id"), primary_key=True, autoincrement=False,
+        comment="the judgement",
+    ),
+    _of("report_id", "reports", "the report judged", cascade=False),
+    _column("kind", Text, "`accept`, `reject` or `correct`"),
+    _of("claim_id", "claims", "the claim judged", needed=False),
+    _of("time_id", "times", "the time judged", needed=False),
+    _of("place_id", "places", "the place judged", needed=False),
+    _of("figure_id", "figures", "the figure judged", needed=False),
+    _maybe("field", Text, "what is corrected"),
+    _maybe("machine", JSON, "what the machine says of it"),
+    comment="Judgements that hold for rows of a reading. Made anew after each judgement and each reading.",
+)
+
 origins = Table(
     "origins",
     metadata,
@@ -379,7 +399,7 @@ stories = Table(
     _maybe("to_day", Text, "publication day of its last report"),
     _column("reports", Integer, "number of its reports"),
     _column("origins", Integer, "number of their origins"),
-    Index("ix_stories_to_day", "to_day"),
+    Index("ix_stories_newest", text("coalesce(to_day, '')"), "id"),
     comment="Runs of happenings.",
 )
 
@@ -396,7 +416,7 @@ incidents = Table(
     metadata,
     _id("number of the incident in this ledger"),
     Column("key", Plain, nullable=False, unique=True, comment="the linker's name for it"),
-    _of("story_id", "stories", "the story it belongs to", needed=False),
+    _of("story_id", "stories", "the story it belongs to", needed=False, cascade=False),
     _maybe("title", Text, "title of its first report that has one"),
     _maybe("kind", Text, "`armed clash`, `explosion or remote strike`, `attack on civilians`, `protest`, `riot`, …"),
     _maybe("from_day", Text, "first day it may have happened on"),
@@ -412,7 +432,7 @@ incidents = Table(
     _column("also", Integer, "number of reports that mention it beside another"),
     _column("origins", Integer, "number of origins among them"),
     _column("conflicts", Integer, "number of conflicts among its accounts"),
-    Index("ix_incidents_from_day", "from_day"),
+    Index("ix_incidents_newest", text("coalesce(from_day, '')"), "id"),
     Index("ix_incidents_country_admin1", "country", "admin1"),
     Index("ix_incidents_kind", "kind"),
     comment="Things that happened at one place and time. The spans they rest on are in incident_evidence.",
@@ -465,7 +485,7 @@ account_entries = Table(
     metadata,
     _id("number of the row"),
     _of("account_id", "accounts", "the account"),
-    _column("as_of", Text, "as of when: publication of the report, else the day it was added"),
+    _maybe("as_of", Text, "as of when: publication of the report"),
     _of("report_id", "reports", "the report", cascade=False),
     _of("origin_id", "origins", "its origin: entries with one origin count once", needed=False, cascade=False),
     _of("claim_id", "claims", "the claim; null in the report's own words", needed=False),

@@ -33,26 +33,26 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Spanned]]:
             if span is not None:
                 yield claim.id, span
     yield from (("name", name) for name in reading.names)
-    yield from (("time", time) for time in getattr(reading, "times", ()))
-    for place in getattr(reading, "places", ()):
+    yield from (("time", time) for time in reading.times)
+    for place in reading.places:
         yield "place", place
         if place.relation is not None:
             yield "relation", place.relation
-    yield from (("figure", figure) for figure in getattr(reading, "figures", ()))
-    yield from (("check", check) for check in getattr(reading, "checks", ()))
+    yield from (("figure", figure) for figure in reading.figures)
+    yield from (("check", check) for check in reading.checks)
 
 
 def _check_references(reading: Reading) -> None:
     claims = {claim.id for claim in reading.claims}
-    times, places, figures = (getattr(reading, key, ()) for key in ("times", "places", "figures"))
+    times, places, figures = reading.times, reading.places, reading.figures
     if len(claims) < len(reading.claims):
         raise InputError("a fault in sayso: two claims have one id")
-    carried = [row.claim for rows in (times, places, figures) for row in rows]
-    if not {claim.within for claim in reading.claims} | set(carried) <= claims | {None}:
+    carried = {time.claim for time in times} | {place.claim for place in places} | {f.claim for f in figures}
+    if not {claim.within for claim in reading.claims} | carried <= claims | {None}:
         raise InputError("a fault in sayso: something lies in a claim that is not there")
-    numbers = [(figure.where, places) for figure in figures]
-    numbers += [(figure.when, times) for figure in figures]
-    numbers += [(figure.part_of, figures) for figure in figures]
-    numbers += [(place.relation.other, places) for place in places if place.relation]
-    if any(number is not None and not 0 <= number < len(rows) for number, rows in numbers):
+    numbers = [(figure.where, len(places)) for figure in figures]
+    numbers += [(figure.when, len(times)) for figure in figures]
+    numbers += [(figure.part_of, len(figures)) for figure in figures]
+    numbers += [(place.relation.other, len(places)) for place in places if place.relation]
+    if any(number is not None and not 0 <= number < count for number, count in numbers):
         raise InputError("a fault in sayso: something refers to a time, place or figure that is not there")

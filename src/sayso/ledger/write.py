@@ -172,10 +172,8 @@ def _add_reading(rows: Rows, ids: Ids, report_id: int, reading: Reading, reader:
 
 def _add_found(rows: Rows, ids: Ids, report_id: int, reading: Reading, claim_ids: Mapping[str, int]) -> None:
     """Times, places, figures and checks. They refer to one another by their place in the reading."""
-    found = {key: getattr(reading, key, ()) for key in ("times", "places", "figures", "checks")}
-    numbers = {
-        table: [ids.next(table) for _ in found[table.name]] for table in (times, places, figures, checks)
-    }  # fmt: skip
+    tables = (times, places, figures, checks)
+    numbers = {table: [ids.next(table) for _ in getattr(reading, table.name)] for table in tables}
 
     def of(table: Table, index: int | None) -> int | None:
         return None if index is None else numbers[table][index]
@@ -186,10 +184,11 @@ def _add_found(rows: Rows, ids: Ids, report_id: int, reading: Reading, claim_ids
     def carrier(value: Any) -> int | None:
         return None if value.claim is None else claim_ids[value.claim]
 
-    for k, time in enumerate(found["times"]):
+    row: Row
+    for k, time in enumerate(reading.times):
         row = {"type": time.type, "value": time.value, "mod": time.mod, "from_day": time.from_, "to_day": time.to}
         rows.add(times, {**base(times, k, time), **row, "claim_id": carrier(time)})
-    for k, place in enumerate(found["places"]):
+    for k, place in enumerate(reading.places):
         row = {key: getattr(place, key) for key in _PLACE}
         relation = place.relation
         row |= {f"relation_{key}": getattr(relation, key, None) for key in _RELATION}
@@ -199,12 +198,12 @@ def _add_found(rows: Rows, ids: Ids, report_id: int, reading: Reading, claim_ids
             row["relation_words"] = relation.text
         row["relation_other_id"] = of(places, relation.other) if relation is not None else None
         rows.add(places, {**base(places, k, place), **row, "claim_id": carrier(place)})
-    for k, figure in enumerate(found["figures"]):
+    for k, figure in enumerate(reading.figures):
         row = {"kind": figure.kind, "low": _kept(figure.low), "high": _kept(figure.high)}
         row |= {"place_id": of(places, figure.where), "time_id": of(times, figure.when)}
         row |= {"part_of_id": of(figures, figure.part_of), "claim_id": carrier(figure)}
         rows.add(figures, {**base(figures, k, figure), **row})
-    for k, check in enumerate(found["checks"]):
+    for k, check in enumerate(reading.checks):
         row = {"kind": check.kind, "says": check.says, "finds": check.finds, "verdict": check.verdict}
         rows.add(checks, {**base(checks, k, check), **row})
 

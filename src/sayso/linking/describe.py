@@ -18,6 +18,7 @@ _OPENING = 700  # characters in which a report says what it is about
 _LONGEST = 7  # days: what is longer is no time of an incident
 _PARTIES = 6
 _FINEST = ("exact", "within", "district", "region", "country")
+_UNKNOWN = 2
 _Value = TypeVar("_Value")
 
 
@@ -176,7 +177,8 @@ def _where(first: Sequence[Brief]) -> Where | None:
     votes: dict[Where, float] = defaultdict(float)
     for b in first:
         for k, (place, _) in enumerate(b.where[:4]):
-            fine = _FINEST.index(place.precision) if place.precision in _FINEST else len(_FINEST)
+            # A place that no map knows is most often a town, and named all the same.
+            fine = _FINEST.index(place.precision) if place.precision in _FINEST else _UNKNOWN
             votes[place] += (1 - 0.15 * k) * (1 - 0.15 * fine)
     return _vote(votes.items())
 

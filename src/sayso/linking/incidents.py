@@ -24,9 +24,9 @@ _EACH = 40  # reports taken from a key's list
 _CANDIDATES = 30  # compared with a new report at most
 _KEPT = 0.03  # probability from which a pair is remembered
 # Mean probability from which two reports are one incident, and towards which it rises for large groups; a story is held
-# together by less. Chosen on the held-out fifth of gva.train and on ECB+ topics 1-25 (training/linking.py).
+# together by less. How they were chosen: docs/linking.md.
 JOINED, JOINED_LARGE, STORY_JOINED = 0.25, 0.6, 0.12
-_MENTIONED = 0.6  # share of the names in another incident's opening that one passage must have to mention it
+_MENTIONED = 0.45  # share of the names in another incident's opening that one passage must have to mention it
 _MENTIONED_NAMES = 3
 
 

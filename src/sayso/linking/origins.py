@@ -21,6 +21,7 @@ _WINDOW = 45  # days before and after within which a copy is looked for
 _EACH = 48  # reports taken from a key's list: what more share is an agency text in dozens of outlets, or a phrase
 _CANDIDATES = 40  # compared with a new report at most
 _SHARE = 0.5  # of its own text, that the more dependent of two must have from the other
+_VERBATIM = 0.8  # score of a sentence that alone is worth recording as a passage
 _LESSER = 0.2  # of the other's: below, the shorter one is a passage of a report that is otherwise different
 JOINED = 0.45  # mean over two groups from which they are one origin
 _UNRELATED = 3  # reports of one outlet with little else in common that make a sentence furniture
@@ -132,7 +133,7 @@ class Origins:
             lists += self._index.postings(KIND, own, low=UNDATED, high=UNDATED, limit=_EACH).values()
         hits = Counter(p.owner for found in lists for p in found if p.owner != report)
         likely = sorted(hits.items(), key=lambda h: (-h[1], h[0]))[:_CANDIDATES]
-        least = max(2 if len(own) > 8 else 1, len(own) // 20)
+        least = max(2 if len(own) > 8 else 1, len(own) // 30)
         return [name for name, count in likely if count >= least]
 
     def _compare(self, report: str, found: Copy, others: Sequence[str]) -> set[str]:
@@ -209,9 +210,10 @@ def _near(day: int | None) -> dict[str, int]:
 
 
 def _edge(a: str, b: str, overlap: Overlap, first: Copy, second: Copy) -> Edge | None:
-    """What is kept of a pair: nothing when no sentence, or only one of many, is shared."""
+    """What is kept of a pair: nothing when all they share is one sentence that is somewhat alike."""
     more, less = max(overlap.first, overlap.second), min(overlap.first, overlap.second)
-    if more < 0.1 or (more < _SHARE and max(len(overlap.first_sentences), len(overlap.second_sentences)) < 2):
+    same = max(overlap.first_sentences, overlap.second_sentences, key=len)
+    if not same or (more < _SHARE and len(same) < 2 and same[0].share < _VERBATIM):
         return None
     weight = more * min(1.0, less / _LESSER) if more >= _SHARE * 0.8 else 0.0
     detail = Took(

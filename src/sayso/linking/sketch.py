@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 import msgspec
@@ -179,7 +179,7 @@ def _days(text: str, published: int | None) -> set[int]:
         for match in _WEEKDAY.finditer(text):
             if match[1]:
                 want = next(k for k, w in enumerate(_WEEKDAYS) if w.startswith(match[1].lower()))
-                found.add((today - timedelta((today.weekday() - want) % 7)).toordinal())
+                found.add(published - (today.weekday() - want) % 7)
             else:
                 found.add(published - (match[2] in ("yesterday", "last night")))
     return found

@@ -60,6 +60,9 @@ _QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|``[^\n]*?(?:''|$
 _STATEMENT = re.compile(
     r"(?i)\b(?:statement|text|communiqu[eé]|resolution|letter|declaration|tweet|post)\b[^.!?\n]*:\s*$"
 )
+_DATELINE = re.compile(
+    r"[A-Z][^\n()]{0,60}\([A-Z][\w .]{1,20}\)\s*[-–—:]+\s|[A-Z][A-Z .'-]{2,40}(?:, [A-Z][\w. ]{2,30})?\s*[-–—]+\s"
+)
 _SPEAKS = re.compile(r"(?i)\b(?:said|says|told|added|according to|reported|asked|wrote)\b")
 
 
@@ -135,12 +138,15 @@ def quoted(text: str, claims: Iterable[Claim] = ()) -> bytearray:
 
 
 def sentences(text: str, claims: Iterable[Claim] = ()) -> tuple[Sentence, ...]:
-    """The sentences of a report. Stems are of words outside quotations; a quoted sentence has hardly any."""
+    """The sentences of a report. Stems are of words outside quotations and datelines; a quoted sentence has hardly
+    any."""
     mask = quoted(text, claims)
     out = []
     for start, end in cuts(text):
         piece = text[start:end]
-        every = [(a, b, w) for a, b, w in words(piece) if w.lower() not in _STOP]
+        dateline = _DATELINE.match(piece)
+        skip = dateline.end() if dateline else 0
+        every = [(a, b, w) for a, b, w in words(piece) if a >= skip and w.lower() not in _STOP]
         own = [digest(stem(w)) for a, _, w in every if not mask[start + a]]
         if FURNITURE.match(piece):
             role: Role = "furniture"

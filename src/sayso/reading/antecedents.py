@@ -69,13 +69,23 @@ HUMAN = re.compile(
     r"|general|colonel|major|captain|journalist|reporter|activist|candidate|ambassador|envoy|deputy|king|queen|prince"
     r"|pope|bishop|priest|imam|scientist|researcher|professor|author|writer|singer|actor|player|coach|ceo|cfo|founder"
     r"|politician|veteran|survivor|suspect|accused|complainant|superintendent|sergeant|commissioner|coordinator"
-    r"|representative|member|executive|translator|poet|artist|pilot|sheikh|emir|amir)$"
+    r"|representative|member|executive|translator|poet|artist|pilot|sheikh|emir|amir|actress|councill?or|youth|teenager|teen"
+    r"|pastor|archbishop|cardinal|rabbi|nun|monk|nurse|paramedic|firefighter|policeman|policewoman|constable|detective"
+    r"|prosecutor|solicitor|counsel|magistrate|defendant|plaintiff|soldier|guard|worker|farmer|fisherman|trader|businessman"
+    r"|businesswoman|entrepreneur|investor|consultant|adviser|advisor|engineer|architect|historian|philosopher|critic"
+    r"|musician|comedian|filmmaker|photographer|presenter|host|anchor|editor|columnist|correspondent|blogger|designer"
+    r"|diplomat|premier-elect|president-elect|nominee|treasurer|registrar|principal|dean|provost|warden|lecturer"
+    r"|neighbou?r|friend|partner|colleague|aunt|uncle|cousin|grandmother|grandfather|widow|widower|teammate|captain|striker"
+    r"|goalkeeper|midfielder|skipper|referee|champion|athlete|cyclist|runner|jockey|trainer|tourist|passenger|customer"
+    r"|migrant|refugee|citizen|voter|rebel|gunman|attacker|shooter|murderer|prisoner|inmate|hostage|democrat|republican)$"
 )
 BODY = re.compile(
     r"(?i)\b(company|firm|ministry|government|administration|court|tribunal|agency|party|group|organi[sz]ation|union|bank"
     r"|airline|university|department|office|council|committee|commission|authority|authorities|police|army|military|navy"
     r"|force|forces|team|club|association|federation|network|newspaper|daily|channel|station|board|bureau|body|institute"
     r"|centre|center|hospital|school|church|parliament|senate|assembly|cabinet|regulator|watchdog|ngo|charity|embassy"
+    r"|chain|retailer|manufacturer|maker|producer|operator|carrier|lender|insurer|developer|start-?up|publisher|broadcaster"
+    r"|outlet|tabloid|site|website|platform|studio|label|franchise|kingdom|republic|nation|opposition|junta|sect"
     r"|precinct|alliance|coalition|front|movement|foundation|city|municipality|country|state|bloc|family|prosecution)$"
 )
 DOCUMENT = re.compile(

@@ -7,6 +7,8 @@ Capitals whose name is more often something else in news ("Victoria", "Georgetow
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 _TABLE = """
 Afghanistan||Kabul|Afghan
 Albania||Tirana|Albanian
@@ -220,3 +222,25 @@ def country_of(name: str) -> str | None:
 def country_called(name: str) -> str | None:
     """The country of a name or of an adjective ("Iraqi"), not of a capital."""
     return _BY_NAME.get(name) or _BY_ADJECTIVE.get(name)
+
+
+def names_of(country: str) -> list[str]:
+    """Every name of a country, its usual one among them; no capitals, no adjectives."""
+    return [name for name, named in _BY_NAME.items() if named == country]
+class Called(NamedTuple):
+    """What a country goes by; `name` without an article."""
+
+    name: str
+    others: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+def by_country() -> dict[str, Called]:
+    """Every name of every country -> what it is called; for the gazetteer, which is compiled from this table too."""
+    out: dict[str, Called] = {}
+    for line in _TABLE.strip().split("\n"):
+        country, others, _, adjectives = line.split("|")
+        names = (country.removeprefix("the "), *filter(None, others.split(",")))
+        called = Called(names[0], names[1:], tuple(filter(None, adjectives.split(","))))
+        out.update(dict.fromkeys(names, called))
+    return out

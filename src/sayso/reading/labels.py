@@ -32,6 +32,9 @@ USAGES = ("literal", "government", "demonym", "in-name")
 REACH_BACK = 72
 REACH_AHEAD = 88
 REACH = REACH_BACK + 1 + REACH_AHEAD
+# Most claims lie nearer: the words looked at first, and the only ones unless a role comes near their edge.
+NEAR_BACK = 40
+NEAR_AHEAD = 56
 
 WINDOW = 320  # pieces, [CLS] and [SEP] included
 OVERLAP = 64

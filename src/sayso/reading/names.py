@@ -90,7 +90,9 @@ def _to_the_hyphen(text: str, tokens: Tokens, b: int) -> int:
 _TITLES = re.compile(
     r"(?i)^(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|lord|lady|dame|hon|rev|sheikh|gen|general|col|colonel|capt|captain|maj"
     r"|major|lt|lieutenant|sgt|sergeant|sen|senator|rep|gov|governor|president|pm|minister|judge|justice|king|queen"
-    r"|prince|princess|pope|insp|inspector|supt|superintendent)\.?\s+)+(?=\w)"
+    r"|prince|princess|pope|insp|inspector|supt|superintendent|mayor|archbishop|bishop|cardinal|rev|reverend|pastor|father|sister|imam|sultan|emir|ayatollah"
+    r"|chancellor|premier|ambassador|councillor|cllr|cpl|corporal|pvt|private|adm|admiral|brig|brigadier|marshal|const"
+    r"|constable|det|detective|officer|engr|barr|alhaji|chief|malam|shri|smt|datuk|tan sri|tun|dato)\.?\s+)+(?=\w)"
 )
 _WORD = re.compile(r"[\w’'.-]*\w")
 
@@ -102,6 +104,7 @@ def words_of(name: str) -> tuple[str, ...]:
 def untitled(name: str) -> str:
     """A person's name without "Mr", "Dr", "General" before it, and without a possessive."""
     bare = _TITLES.sub("", re.sub(r"['’]s?$", "", name))
+    bare = re.sub(r"(?<=\w),? (?:QC|KC|SC|MP|MEP|MLA|PhD|MD|OBE|CBE|MBE)$", "", bare)
     return bare or name
 
 

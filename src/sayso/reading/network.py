@@ -1,6 +1,6 @@
 """The trained network as the rest of the reader sees it: arrays in, arrays out.
 
-Shapes: B windows, P pieces, W words, N cues, R = `labels.REACH` words around a cue, K mentions.
+Shapes: B windows, P pieces, W words, N cues, R words around a cue (at most `labels.REACH`), K mentions.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ class Network(Protocol):
     def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
         """ids and features [1, P], no padding -> states [1, P, 384] and label scores [1, P, labels] of every piece."""
 
-    def roles(self, words: Floats, index: Ints, mask: Floats) -> tuple[Floats, Floats, Floats]:
-        """words [W, 384]; index [N, R] words around each cue; mask [N, R] -> role scores [N, R, 7], act [N, 11],
-        hedged [N, 2]."""
+    def roles(self, words: Floats, index: Ints, mask: Floats, back: int) -> tuple[Floats, Floats, Floats]:
+        """words [W, 384]; index [N, R] words around each cue, which is at `back`; mask [N, R] -> role scores
+        [N, R, 7], act [N, 11], hedged [N, 2]."""
 
     def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:
         """query [768], keys [K, 768], distance [K] -> scores [K + 1], the last for none of them."""
@@ -69,8 +69,9 @@ class OnnxNetwork:
         states, labels = self._encoder.run(None, feed)
         return states, labels
 
-    def roles(self, words: Floats, index: Ints, mask: Floats) -> tuple[Floats, Floats, Floats]:
-        tags, act, hedged = self._roles.run(None, {"words": words, "index": index, "mask": mask})
+    def roles(self, words: Floats, index: Ints, mask: Floats, back: int) -> tuple[Floats, Floats, Floats]:
+        feed = {"words": words, "index": index, "mask": mask, "back": np.array(back, dtype=np.int64)}
+        tags, act, hedged = self._roles.run(None, feed)
         return tags, act, hedged
 
     def links(self, query: Floats, keys: Floats, distance: Ints) -> Floats:

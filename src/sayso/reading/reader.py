@@ -10,21 +10,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from sayso._errors import InputError
-from sayso._types import Claim, Name, Place, Reading, Report, Scheme, Span, Speaker, Time
+from sayso._types import Claim, Name, Reading, Report, Scheme, Span, Speaker
 from sayso.checks import check
 from sayso.figures import find_figures
+from sayso.places import gazetteer, layers
+from sayso.places.read import find_places, spot
 from sayso.reading import claims as claim_rules
 from sayso.reading import speakers
-from sayso.reading.encode import encode
+from sayso.reading.carrier import carrier
+from sayso.reading.encode import Encoded, encode
 from sayso.reading.labels import SCHEMES
 from sayso.reading.names import Found, find_names, fullest
 from sayso.reading.network import Network, OnnxNetwork
 from sayso.reading.roles import WordSpan, frame
 from sayso.reading.settings import Settings, load_settings
 from sayso.reading.tokens import Tokens, load_tokenizer, tokenize
+from sayso.times import Tagged, find_date, find_times
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -48,6 +53,9 @@ class Reader:
         folder = Path(model) if model is not None else MODEL
         settings = load_settings(folder)
         self._set(OnnxNetwork(folder), settings, load_tokenizer(folder), scheme, threads)
+        self._place_layers = folder / layers.DEFAULT.name
+        layers.load(self._place_layers)
+        gazetteer.load()
 
     @classmethod
     def of(cls, network: Network, settings: Settings, *, scheme: Scheme = "sayso", threads: int = 1) -> Reader:
@@ -67,6 +75,7 @@ class Reader:
         self._transitions = np.array(settings.transitions[self._number], dtype=np.float32)
         self._antecedents = np.array(settings.antecedents, dtype=np.float32)
         self._threads = threads
+        self._place_layers = layers.DEFAULT
 
     @property
     def version(self) -> str:
@@ -114,22 +123,33 @@ class Reader:
         full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
         claims = tuple(_claim(text, passage, k, who) for k, who in enumerate(resolved))
-        times: tuple[Time, ...] = ()
-        places: tuple[Place, ...] = ()
+        published = report.published or find_date(text, report.url)
+        found = find_times(text, Tagged.joined(passage.tagged), published, self._settings.times)
+        times = tuple(msgspec.structs.replace(t, claim=carrier(claims, t.start, t.end)) for t in found)
+        outlet = {"publisher": report.publisher, "url": report.url}
+        fitted = layers.load(self._place_layers)
+        places = find_places(text, passage.toponyms, gazetteer.load(), fitted, claims=claims, **outlet)
         figures = find_figures(text, claims, times, places)
         return Reading(
             id=report.id,
             title=report.title,
-            published=report.published,
+            published=published,
             publisher=report.publisher,
             url=report.url,
             byline=report.byline,
             text=text,
             claims=claims,
             names=tuple(Name(n.start, n.end, n.text, n.kind, f) for n, f in zip(passage.names, full, strict=True)),
+            times=times,
+            places=places,
             figures=figures,
-            checks=check(text, times, places, figures, report.published),
+            checks=check(text, times, places, figures, published),
         )
+
+    def encoded(self, text: str) -> tuple[Tokens, Encoded]:
+        """Words of a text, and what the encoder says of each; what the deciders of places are fitted on."""
+        tokens = tokenize(self._tokenizer, text)
+        return tokens, encode(self._network, tokens, self._number)
 
     def passage(self, text: str) -> speakers.Passage:
         """The claims and names of a text before speakers are resolved; what the deciders are fitted on."""
@@ -146,7 +166,11 @@ class Reader:
         threshold = self._settings.cue_threshold[self._number]
         framed = frame(self._network, encoded, self._number, threshold, self._transitions)
         drafts = claim_rules.draft(text, tokens, framed, self.scheme, self._settings)
-        passage.add(tokens, encoded.states, drafts, find_names(text, tokens, encoded), offset)
+        names = find_names(text, tokens, encoded)
+        passage.add(tokens, encoded.states, drafts, names, offset)
+        passage.tagged.append(Tagged.of(tokens, encoded, offset))
+        fitted = layers.load(self._place_layers)
+        passage.toponyms += spot(text, tokens, encoded, names, gazetteer.load(), fitted, offset)
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.reading.encode import Encoded, softmax
-from sayso.reading.labels import REACH, REACH_BACK, ROLES
+from sayso.reading.labels import NEAR_AHEAD, NEAR_BACK, REACH_AHEAD, REACH_BACK, ROLES
 from sayso.reading.network import Floats, Ints, Network
 
 WordSpan = tuple[int, int]  # [first word, last word + 1)
 
 _NEVER = np.float32(-1e4)
+_MARGIN = 6  # words
 _CUE = ROLES.index("B-cue")
 
 
@@ -50,33 +51,55 @@ def anchors(encoded: Encoded, scheme: int, threshold: float) -> tuple[Ints, Floa
 
 
 def frame(network: Network, encoded: Encoded, scheme: int, threshold: float, transitions: Floats) -> list[Framed]:
-    """All cues of a text with their roles, in text order."""
+    """All cues of a text with their roles, in text order. A cue whose roles come near the edge of the words around it
+    is looked at again among more of them."""
     found, begins = anchors(encoded, scheme, threshold)
     out: list[Framed] = []
     for k in range(0, len(found), 32):  # a fixed number of cues a call keeps memory flat
-        at = found[k : k + 32]
-        index = at[:, None] + np.arange(-REACH_BACK, REACH - REACH_BACK)
-        mask = ((index >= 0) & (index < len(encoded.states))).astype(np.float32)
-        index = np.where(mask > 0, index, 0)
-        tags, act, hedged = network.roles(encoded.states, index, mask)
-        acts = np.log(softmax(act) + 1e-6)
-        odds = hedged[:, 1] - hedged[:, 0]
-        path = _best_path(tags, transitions, mask)
-        shares = softmax(tags)
-        for i, anchor in enumerate(at.tolist()):
-            signs = (_logit(float(begins[k + i])), *_path_signs(shares[i], path[i], mask[i]))
-            made = _framed(anchor, path[i], shares[i], (acts[i], float(odds[i])), signs)
-            out.append(made)
+        at, odds = found[k : k + 32], [_logit(float(p)) for p in begins[k : k + 32]]
+        made = _around(network, encoded, at, odds, (NEAR_BACK, NEAR_AHEAD), transitions)
+        far = [i for i, framed in enumerate(made) if _near_edge(framed)]
+        if far:
+            again = _around(network, encoded, at[far], [odds[i] for i in far], (REACH_BACK, REACH_AHEAD), transitions)
+            for i, framed in zip(far, again, strict=True):
+                made[i] = framed
+        out += made
     return _one_per_cue(out)
 
 
-def _best_path(tags: Floats, transitions: Floats, mask: Floats) -> Ints:
-    """Viterbi over [N, REACH] words: no inside without a beginning, the anchor begins the one cue."""
+def _near_edge(framed: Framed) -> bool:
+    spans = [*([framed.source] if framed.source else []), *framed.content]
+    back = framed.anchor - min((a for a, _ in spans), default=framed.anchor)
+    ahead = max((b for _, b in spans), default=framed.anchor) - framed.anchor
+    return back > NEAR_BACK - _MARGIN or ahead > NEAR_AHEAD - _MARGIN
+
+
+def _around(
+    network: Network, encoded: Encoded, at: Ints, odds: list[float], reach: tuple[int, int], transitions: Floats
+) -> list[Framed]:
+    """The roles of the cues at the words `at`, `odds` the log odds that they are cues, by the words in `reach`."""
+    back, ahead = reach
+    index = at[:, None] + np.arange(-back, ahead + 1)
+    mask = ((index >= 0) & (index < len(encoded.states))).astype(np.float32)
+    tags, act, hedged = network.roles(encoded.states, np.where(mask > 0, index, 0), mask, back)
+    path = _best_path(tags, transitions, mask, back)
+    shares = softmax(tags)
+    judged = np.log(softmax(act) + 1e-6), hedged[:, 1] - hedged[:, 0]
+    out = []
+    for i, anchor in enumerate(at.tolist()):
+        signs = (odds[i], *_path_signs(shares[i], path[i], mask[i]))
+        source, cue, content = _pieces(anchor - back, path[i], shares[i])
+        out.append(Framed(anchor, source, cue, content, judged[0][i], float(judged[1][i]), signs))
+    return out
+
+
+def _best_path(tags: Floats, transitions: Floats, mask: Floats, anchor: int) -> Ints:
+    """Viterbi over [N, R] words: no inside without a beginning, the anchor begins the one cue."""
     scores = np.where(mask[..., None] > 0, tags, 0).astype(np.float32)
     scores[mask == 0, 1:] = _NEVER
     scores[:, :, _CUE] = _NEVER
-    scores[:, REACH_BACK] = _NEVER
-    scores[:, REACH_BACK, _CUE] = 0
+    scores[:, anchor] = _NEVER
+    scores[:, anchor, _CUE] = 0
     moves = transitions + _ALLOWED
     n, length, kinds = scores.shape
     back = np.zeros((length, n, kinds), dtype=np.int8)
@@ -107,10 +130,8 @@ def _logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def _framed(
-    anchor: int, path: Ints, shares: Floats, judged: tuple[Floats, float], signs: tuple[float, ...]
-) -> Framed:
-    offset = anchor - REACH_BACK
+def _pieces(offset: int, path: Ints, shares: Floats) -> tuple[WordSpan | None, WordSpan, tuple[WordSpan, ...]]:
+    """Source, cue and content of a path whose first word is the text's word `offset`."""
     pieces: dict[str, list[WordSpan]] = {"source": [], "cue": [], "content": []}
     for position in np.flatnonzero(path).tolist():
         role = ROLES[path[position]]
@@ -127,8 +148,7 @@ def _framed(
         return span[0] + offset, span[1] + offset
 
     source = shift(max(pieces["source"], key=weight)) if pieces["source"] else None
-    content = tuple(shift(s) for s in pieces["content"])
-    return Framed(anchor, source, shift(pieces["cue"][0]), content, *judged, signs)
+    return source, shift(pieces["cue"][0]), tuple(map(shift, pieces["content"]))
 
 
 def _one_per_cue(framed: list[Framed]) -> list[Framed]:

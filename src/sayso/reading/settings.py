@@ -25,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True):
     act_share: float  # of the network's log probabilities, added to the linear model's scores
     hedged_share: float  # of the network's log odds of being hedged, added likewise
     hedged_from: float  # least sum for a claim to be hedged
+    times: dict[str, float] = {}  # least share of the network for each rule of `times.grammar`
 
 
 def load_settings(folder: Path) -> Settings:

@@ -15,13 +15,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sayso._types import Speaker, SpeakerKind
+from sayso.places.tagged import Tagged as TaggedPlace
 from sayso.reading.antecedents import BODY, DOCUMENT, HUMAN, Entity, Mention, Question, asks, choose, table
 from sayso.reading.claims import Draft
-from sayso.reading.countries import country_called, country_of
+from sayso.reading.countries import country_called, country_of, names_of
 from sayso.reading.links import distance
 from sayso.reading.names import Found, acronyms, untitled
 from sayso.reading.network import Floats, Network
 from sayso.reading.roles import WordSpan
+from sayso.reading.tagged import Tagged
 from sayso.reading.tokens import Tokens
 
 _FAR = 400  # words; a mention farther away than this is not considered for a pronoun or role
@@ -46,12 +48,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Passage:
-    """A text as far as it has been read: names with a vector each, and claims."""
+    """A text as far as it has been read: names with a vector each, claims, and which words are of times."""
 
     text: str
     names: list[Found] = field(default_factory=list)
     vectors: list[Floats] = field(default_factory=list)
     claims: list[Entry] = field(default_factory=list)
+    tagged: list[Tagged] = field(default_factory=list)
+    toponyms: list[TaggedPlace] = field(default_factory=list)
     words: int = 0
 
     def add(self, tokens: Tokens, states: Floats, drafts: Sequence[Draft], names: Sequence[Found], offset: int) -> None:
@@ -64,7 +68,7 @@ class Passage:
 
         for d in drafts:
             source = d.framed.source
-            where = (int(starts[source[0]]), int(ends[source[1] - 1])) if source else None
+            where = self._bare(int(starts[source[0]]), int(ends[source[1] - 1])) if source else None
             at = vector(source) if source else None
             within = d.within + before if d.within is not None else None
             self.claims.append(Entry(d, within, self.words, starts, ends, where, at))
@@ -74,12 +78,21 @@ class Passage:
             self.names.append(moved)
         self.words += len(tokens)
 
+    def _bare(self, start: int, end: int) -> tuple[int, int]:
+        """The source without the possessive it ends with: "Putin's" in "Putin's promise"."""
+        owner = re.search(r"(?<=\w)['’]s?$", self.text[start:end])
+        return start, start + owner.start() if owner else end
+
 
 _FIRST = re.compile(r"(?i)^(i|me|my|we|our|us|myself)$")
+_SEVERAL = re.compile(r"(?i)^(we|our|us)$")
 _OWNER = re.compile(r"(?i)^(his|her|its|their|my|our)\s+(?=\w)")
 _PRONOUN = re.compile(
     r"(?i)^(he|she|him|her|his|it|its|they|them|their|who|which|that|whose|i|me|my|myself|we|our|us|you|one|this|both)$"
 )
+# "Ann Low, the director of the …"; "…'s general manager, Ann Low".
+_OFFICE_AFTER = re.compile(r"(?i)(?:,| of| from| at| with)(?:(?! said| told|[.;:!?\n\"“”]).)*$")
+_OFFICE_BEFORE = re.compile(r"(?:['’]s?)?,?(?: [a-z][\w-]*| [A-Z][\w-]*| &| and){0,6},? $")
 _MEDIUM = re.compile(
     r"(?i)[\w\s-]*(news agency|agency|newspaper|website|channel|network|magazine|statement|press release)"
 )
@@ -153,7 +166,8 @@ class Resolver:
         if _FIRST.match(words):
             parent = claim.within
             if parent is not None and parent not in asked:
-                return self.speaker(parent, asked)
+                speaker = self.speaker(parent, asked)
+                return self._body_of(speaker) if speaker and _SEVERAL.match(words) else speaker
         if not _PRONOUN.match(words):
             named = self._named(claim, words)
             if named is not None:
@@ -189,6 +203,29 @@ class Resolver:
         leading = [full for full, same in found.items() if same == best]
         return Speaker(leading[0], "person") if len(leading) == 1 else None
 
+    def _body_of(self, speaker: Speaker) -> Speaker:
+        """Whom a person means by "we": the body they are introduced as speaking for, where the report says so
+        ("Ann Low, director of Harbour Watch", "Harbour Watch director Ann Low"), else themselves."""
+        if speaker.kind != "person":
+            return speaker
+        found: list[tuple[int, str]] = []
+        for person, full in self.named:
+            if person.kind != "person" or full != speaker.name:
+                continue
+            for body, name in self.named:
+                if body.kind == "organization" and self._belongs(person, body):
+                    found.append((abs(body.start - person.start), name))
+        return Speaker(min(found)[1], "organization") if found else speaker
+
+    def _belongs(self, person: Found, body: Found) -> bool:
+        """Whether the words between a person and a body say that the one speaks for the other."""
+        text = self.passage.text
+        if person.end <= body.start <= person.end + 90:
+            return bool(_OFFICE_AFTER.match(text[person.end : body.start]))
+        if body.end <= person.start <= body.end + 60:
+            return bool(_OFFICE_BEFORE.match(text[body.end : person.start]))
+        return False
+
     # A source that names its speaker ------------------------------------------------------------------------------
 
     def _named(self, claim: Entry, words: str) -> Speaker | None:
@@ -198,12 +235,12 @@ class Resolver:
         if government:
             country = country_called(government.group(1)) if government.group(1) else self.country
             if country:
-                return Speaker(f"government of {country}", "government")
+                return Speaker(f"government of {self._as_called(country)}", "government")
         inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
         bare = re.sub(r"(?i)^the ", "", words)
         country = country_of(bare)
         if country and self.people.get(bare, bare) == bare:  # not a person of that surname ("Jordan said")
-            return Speaker(f"government of {country}", "government")
+            return Speaker(f"government of {self._as_called(country)}", "government")
         people = self._people(inside, start, end)
         if people:
             return self._persons(people, end)
@@ -218,6 +255,13 @@ class Resolver:
         if whole in self.people and " " not in whole:
             return Speaker(self.people[whole], "person")
         return self._body(inside, start, words) or _proper(words)
+
+    def _as_called(self, country: str) -> str:
+        """A country by the name the report gives it: "Britain" where that is its only word for the United Kingdom."""
+        bare = country.removeprefix("the ")
+        called = {n.text for n, _ in self.named if n.text.istitle() and country_called(n.text) == country}
+        names = called & set(names_of(country)) if bare not in self.passage.text else ()
+        return min(names) if names else country
 
     def _people(self, inside: Sequence[tuple[Found, str]], start: int, end: int) -> list[tuple[Found, str]]:
         """The persons who speak: in "Norrhaven police chief Ann Low" the last of the phrase, whatever the first word

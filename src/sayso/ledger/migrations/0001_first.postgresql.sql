@@ -185,6 +185,8 @@ CREATE TABLE reports (
 
 CREATE INDEX ix_reports_input_id ON reports (input_id);
 
+CREATE INDEX ix_reports_newest ON reports (coalesce(published_day, ''), id);
+
 CREATE INDEX ix_reports_previous_id ON reports (previous_id);
 
 CREATE INDEX ix_reports_published_day ON reports (published_day);
@@ -237,7 +239,7 @@ CREATE TABLE stories (
     CONSTRAINT uq_stories_key UNIQUE (key)
 );
 
-CREATE INDEX ix_stories_to_day ON stories (to_day);
+CREATE INDEX ix_stories_newest ON stories (coalesce(to_day, ''), id);
 
 COMMENT ON TABLE stories IS 'Runs of happenings.';
 
@@ -276,14 +278,14 @@ CREATE TABLE incidents (
     conflicts INTEGER NOT NULL,
     CONSTRAINT pk_incidents PRIMARY KEY (id),
     CONSTRAINT uq_incidents_key UNIQUE (key),
-    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_incidents_country_admin1 ON incidents (country, admin1);
 
-CREATE INDEX ix_incidents_from_day ON incidents (from_day);
-
 CREATE INDEX ix_incidents_kind ON incidents (kind);
+
+CREATE INDEX ix_incidents_newest ON incidents (coalesce(from_day, ''), id);
 
 CREATE INDEX ix_incidents_story_id ON incidents (story_id);
 
@@ -557,7 +559,7 @@ CREATE INDEX ix_claims_act ON claims (act);
 
 CREATE INDEX ix_claims_report_id ON claims (report_id);
 
-CREATE INDEX ix_claims_speaker ON claims (speaker);
+CREATE INDEX ix_claims_speaker ON claims (speaker, speaker_kind, report_id, act);
 
 CREATE INDEX ix_claims_within_id ON claims (within_id);
 
@@ -755,7 +757,7 @@ COMMENT ON COLUMN origin_reports.share IS 'share of the report''s own text that 
 CREATE TABLE account_entries (
     id BIGINT NOT NULL,
     account_id BIGINT NOT NULL,
-    as_of TEXT NOT NULL,
+    as_of TEXT,
     report_id BIGINT NOT NULL,
     origin_id BIGINT,
     claim_id BIGINT,
@@ -791,7 +793,7 @@ COMMENT ON COLUMN account_entries.id IS 'number of the row';
 
 COMMENT ON COLUMN account_entries.account_id IS 'the account';
 
-COMMENT ON COLUMN account_entries.as_of IS 'as of when: publication of the report, else the day it was added';
+COMMENT ON COLUMN account_entries.as_of IS 'as of when: publication of the report';
 
 COMMENT ON COLUMN account_entries.report_id IS 'the report';
 
@@ -1073,6 +1075,55 @@ COMMENT ON COLUMN figures.place_id IS 'where, as far as the words say';
 COMMENT ON COLUMN figures.time_id IS 'when, as far as the words say';
 
 COMMENT ON COLUMN figures.part_of_id IS 'the figure it is a part of (“including three children”)';
+
+CREATE TABLE standing (
+    judgement_id BIGINT NOT NULL,
+    report_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    claim_id BIGINT,
+    time_id BIGINT,
+    place_id BIGINT,
+    figure_id BIGINT,
+    field TEXT,
+    machine JSON,
+    CONSTRAINT pk_standing PRIMARY KEY (judgement_id),
+    CONSTRAINT fk_standing_judgement_id FOREIGN KEY(judgement_id) REFERENCES judgements (id),
+    CONSTRAINT fk_standing_report_id FOREIGN KEY(report_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_claim_id FOREIGN KEY(claim_id) REFERENCES claims (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_time_id FOREIGN KEY(time_id) REFERENCES times (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_place_id FOREIGN KEY(place_id) REFERENCES places (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_standing_claim_id ON standing (claim_id);
+
+CREATE INDEX ix_standing_figure_id ON standing (figure_id);
+
+CREATE INDEX ix_standing_place_id ON standing (place_id);
+
+CREATE INDEX ix_standing_report_id ON standing (report_id);
+
+CREATE INDEX ix_standing_time_id ON standing (time_id);
+
+COMMENT ON TABLE standing IS 'Judgements that hold for rows of a reading. Made anew after each judgement and each reading.';
+
+COMMENT ON COLUMN standing.judgement_id IS 'the judgement';
+
+COMMENT ON COLUMN standing.report_id IS 'the report judged';
+
+COMMENT ON COLUMN standing.kind IS '`accept`, `reject` or `correct`';
+
+COMMENT ON COLUMN standing.claim_id IS 'the claim judged';
+
+COMMENT ON COLUMN standing.time_id IS 'the time judged';
+
+COMMENT ON COLUMN standing.place_id IS 'the place judged';
+
+COMMENT ON COLUMN standing.figure_id IS 'the figure judged';
+
+COMMENT ON COLUMN standing.field IS 'what is corrected';
+
+COMMENT ON COLUMN standing.machine IS 'what the machine says of it';
 
 CREATE TEXT SEARCH DICTIONARY sayso_stems (TEMPLATE = snowball, LANGUAGE = english);
 

@@ -102,6 +102,8 @@ CREATE TABLE reports (
 
 CREATE INDEX ix_reports_input_id ON reports (input_id);
 
+CREATE INDEX ix_reports_newest ON reports (coalesce(published_day, ''), id);
+
 CREATE INDEX ix_reports_previous_id ON reports (previous_id);
 
 CREATE INDEX ix_reports_published_day ON reports (published_day);
@@ -120,7 +122,7 @@ CREATE TABLE stories (
     CONSTRAINT uq_stories_key UNIQUE ("key")
 );
 
-CREATE INDEX ix_stories_to_day ON stories (to_day);
+CREATE INDEX ix_stories_newest ON stories (coalesce(to_day, ''), id);
 
 CREATE TABLE incidents (
     id INTEGER NOT NULL,
@@ -143,14 +145,14 @@ CREATE TABLE incidents (
     conflicts INTEGER NOT NULL,
     CONSTRAINT pk_incidents PRIMARY KEY (id),
     CONSTRAINT uq_incidents_key UNIQUE ("key"),
-    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+    CONSTRAINT fk_incidents_story_id FOREIGN KEY(story_id) REFERENCES stories (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_incidents_country_admin1 ON incidents (country, admin1);
 
-CREATE INDEX ix_incidents_from_day ON incidents (from_day);
-
 CREATE INDEX ix_incidents_kind ON incidents (kind);
+
+CREATE INDEX ix_incidents_newest ON incidents (coalesce(from_day, ''), id);
 
 CREATE INDEX ix_incidents_story_id ON incidents (story_id);
 
@@ -288,7 +290,7 @@ CREATE INDEX ix_claims_act ON claims (act);
 
 CREATE INDEX ix_claims_report_id ON claims (report_id);
 
-CREATE INDEX ix_claims_speaker ON claims (speaker);
+CREATE INDEX ix_claims_speaker ON claims (speaker, speaker_kind, report_id, act);
 
 CREATE INDEX ix_claims_within_id ON claims (within_id);
 
@@ -378,7 +380,7 @@ CREATE INDEX ix_origin_reports_origin_id ON origin_reports (origin_id);
 CREATE TABLE account_entries (
     id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
-    as_of TEXT NOT NULL,
+    as_of TEXT,
     report_id INTEGER NOT NULL,
     origin_id INTEGER,
     claim_id INTEGER,
@@ -538,6 +540,35 @@ CREATE INDEX ix_figures_place_id ON figures (place_id);
 CREATE INDEX ix_figures_report_id ON figures (report_id);
 
 CREATE INDEX ix_figures_time_id ON figures (time_id);
+
+CREATE TABLE standing (
+    judgement_id INTEGER NOT NULL,
+    report_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    claim_id INTEGER,
+    time_id INTEGER,
+    place_id INTEGER,
+    figure_id INTEGER,
+    field TEXT,
+    machine JSON,
+    CONSTRAINT pk_standing PRIMARY KEY (judgement_id),
+    CONSTRAINT fk_standing_judgement_id FOREIGN KEY(judgement_id) REFERENCES judgements (id),
+    CONSTRAINT fk_standing_report_id FOREIGN KEY(report_id) REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_claim_id FOREIGN KEY(claim_id) REFERENCES claims (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_time_id FOREIGN KEY(time_id) REFERENCES times (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_place_id FOREIGN KEY(place_id) REFERENCES places (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT fk_standing_figure_id FOREIGN KEY(figure_id) REFERENCES figures (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX ix_standing_claim_id ON standing (claim_id);
+
+CREATE INDEX ix_standing_figure_id ON standing (figure_id);
+
+CREATE INDEX ix_standing_place_id ON standing (place_id);
+
+CREATE INDEX ix_standing_report_id ON standing (report_id);
+
+CREATE INDEX ix_standing_time_id ON standing (time_id);
 
 CREATE VIRTUAL TABLE reports_search USING fts5(title, text, content='reports', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 
