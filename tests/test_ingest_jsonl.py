@@ -50,7 +50,7 @@ def refusal(line: str | bytes) -> str:
 
 
 def test_all_keys_are_read() -> None:
-    assert read(json.dumps(FULL)) == [Report(**FULL)]
+    assert read(json.dumps(FULL)) == [Report(**FULL, where="-:1")]
 
 
 def test_what_is_not_given_is_none() -> None:
@@ -207,7 +207,7 @@ def test_lists_and_objects_over_several_lines() -> None:
     for indent in (None, 1):
         assert short(read(json.dumps(other, indent=indent))) == expected
     nested = json.dumps({**FULL, "more": [{"text": "a"}]}, indent=2)
-    assert read(nested) == [Report(**FULL)]
+    assert read(nested) == [Report(**FULL, where="-:1")]
     assert short(read(nested[:-2])) == ["-:1: broken JSON: it ends too early"]
 
 
