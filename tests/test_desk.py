@@ -169,6 +169,8 @@ def test_filters_live_in_the_address(client: TestClient) -> None:
     assert listed("q=&kind=&place=&since=&until=&publisher=&speaker=") == {"i1", "i2"}
     tidied = client.get("/?q=baker&kind=&place=", headers={"hx-request": "true"})
     assert tidied.headers["hx-push-url"] == "/?q=baker"
+    shown = {"hx-request": "true", "hx-current-url": "http://127.0.0.1:8321/?q=baker"}
+    assert client.get("/?q=baker&kind=", headers=shown).headers["hx-push-url"] == "false"
 
 
 def test_search(client: TestClient) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Query, Request
 
@@ -66,5 +66,10 @@ def changed(request: Request, **changes: str | None) -> str:
 
 
 def tidy(request: Request) -> dict[str, str]:
-    """Header by which htmx shows the address without empty parameters."""
-    return {"HX-Push-Url": changed(request, after=None)} if "hx-request" in request.headers else {}
+    """Header by which htmx shows the address without empty parameters; no second time where it is shown already."""
+    if "hx-request" not in request.headers:
+        return {}
+    address = changed(request, after=None)
+    shown = urlsplit(request.headers.get("hx-current-url", ""))
+    same = address == (f"{shown.path}?{shown.query}" if shown.query else shown.path)
+    return {"HX-Push-Url": "false" if same else address}

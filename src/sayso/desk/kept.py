@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SECONDS = 1.0
 _MOST, _LARGEST = 300, 400_000  # answers, and bytes of one
-_TOLD_APART = (b"accept-encoding", b"hx-request")
+_TOLD_APART = (b"accept-encoding", b"hx-request", b"hx-current-url")
 Key = tuple[str, bytes, tuple[bytes, ...]]
 
 
