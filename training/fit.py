@@ -1,8 +1,8 @@
 """Fit the small deciders on top of an exported network: `python -m training.fit --model src/sayso/model`.
 
 - acts and hedges: a linear model on all our annotation but gold dev, the network's share beside it chosen on gold dev;
-- weights of the antecedent ranker: on our annotation of further texts, which the network's link head was not trained
-  on, claims given, by conditional logit;
+- weights of the antecedent ranker: on our annotation of further world and local news, which the network's link head
+  was not trained on, claims given, by conditional logit;
 - cue thresholds: chosen on the development parts;
 - confidence: a logistic fit on gold dev of whether a claim is right (as `score.py` counts overlap).
 Writes them into `reader.json`.
@@ -117,7 +117,7 @@ def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 0.5,
 
 
 def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], bool]) -> Floats:
-    rows = list(annotated(shared, load_annotations(ANNOTATIONS)))
+    rows = [r for r in annotated(shared, load_annotations(ANNOTATIONS)) if not r["id"].startswith("polnear")]
     data = list(questions(reader, rows, same, reader._antecedents))
     weights = conditional_logit(data)
     right = sum(bool(r[(f @ weights).argmax()]) for f, r in data)
