@@ -185,7 +185,7 @@ def test_a_distance_between_towns(km: float, direction: str | None, verdict: str
     text = "Kazan, X from Moscow"
     words = Relation(7, 20, "X from Moscow", "from" if direction else "to", km, direction)
     towns = [place("Kazan", 0, 55.79, 49.12, "RU"), place("Moscow", 14, 55.75, 37.62, "RU", relation=words)]
-    (check,) = distance.check(text, towns)
+    (check,) = distance.distance_checks(text, towns)
     assert check.verdict == verdict
 
 
@@ -201,7 +201,7 @@ def test_what_cannot_be_measured() -> None:
     text = "Kazan, X from Olvask"
     words = Relation(7, 20, "X from Olvask", "to", 10.0, None)
     nowhere = place("Olvask", 14, 0, 0, "RU", relation=words, precision=None)
-    (check,) = distance.check(text, [place("Kazan", 0, 55.79, 49.12, "RU"), nowhere])
+    (check,) = distance.distance_checks(text, [place("Kazan", 0, 55.79, 49.12, "RU"), nowhere])
     assert (check.finds, check.verdict) == (None, "cannot tell")
     assert borders.load().distance(0, 0, "QQ") is None
 
