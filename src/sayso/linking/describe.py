@@ -151,8 +151,10 @@ def _length(start: str, end: str) -> int:
 def _places(reading: Reading) -> Iterable[tuple[Where, Span]]:
     places: Sequence[Place] = getattr(reading, "places", ())
     for p in places:
-        if p.start < _OPENING and p.usage == "literal" and p.name:
-            made = Where(p.name, p.geonames_id, p.lat, p.lon, p.country, p.admin1, p.precision)
+        if p.start < _OPENING and p.usage == "literal":
+            # What no map knows goes by the report's own words, without a point.
+            name = p.name or (p.text.title() if p.text.isupper() else p.text)
+            made = Where(name, p.geonames_id, p.lat, p.lon, p.country, p.admin1, p.precision)
             yield made, Span(p.start, p.end, p.text)
 
 
