@@ -177,7 +177,7 @@ SENTENCES: list[tuple[str, Told]] = [
     ("Both men were arrested.", [(A, 2, 2)]),
     ("The 28-year-old died on Monday.", [(K, 1, 1)]),
     ("A boat carrying 16 migrants sank, and 11 of them drowned.", [(K, 11, 11)]),
-    ("Of those, 36 were killed and 32 others suffered various degrees of injuries.", [(K, 36, 36), (I, 32, 32)]),
+    ("Of those, 41 were killed and 27 more suffered burns.", [(K, 41, 41), (I, 27, 27)]),
     ("Police killed 10–12 protesters.", [(K, 10, 12)]),
     ('"They killed my two brothers," she said.', [(K, 2, 2)]),
     ("Five persons were reported killed.", [(K, 5, 5)]),

@@ -99,7 +99,7 @@ def _subject(scene: Scene, mark: Trigger) -> None:
         scene.add(phrase, each, phrase.start, end, alternative=alternative)
         for other in front:
             scene.add(other, each, other.start, other.end, alternative=alternative)
-    if phrase.whole is not None and s.word(phrase.end) in ("who", "that"):  # "300 of the 367 people who were arrested"
+    if phrase.whole is not None and s.word(phrase.end) in ("who", "that"):  # "40 of the 95 marchers who were detained"
         whole = phrase.whole
         scene.found.append(Found(whole.start, phrase.end, mark.kind, whole.low, whole.high, None, mark.word))
 
