@@ -16,6 +16,7 @@ from sayso._errors import ModelError
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+
 class Network(Protocol):
     def encode(self, ids: Ints, case: Ints, quote: Ints, breaks: Ints, scheme: int) -> tuple[Floats, Floats]:
         """ids and features [1, P], no padding -> states [1, P, 384] and label scores [1, P, labels] of every piece."""
@@ -42,8 +43,9 @@ class OnnxNetwork:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Arenas keep the largest batch ever seen; without them memory stays flat.
-        options.enable_cpu_mem_arena = False
+        # An arena keeps the largest call ever made: a window, or 32 cues. So memory stays flat, and a tenth of the time
+        # is saved.
+        options.enable_cpu_mem_arena = True
 
         def session(name: str) -> Any:
             try:

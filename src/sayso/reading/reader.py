@@ -21,6 +21,7 @@ from sayso.places import gazetteer, layers
 from sayso.places.read import find_places, spot
 from sayso.reading import claims as claim_rules
 from sayso.reading import speakers
+from sayso.reading.blas import one_thread
 from sayso.reading.carrier import carrier
 from sayso.reading.encode import Encoded, encode
 from sayso.reading.labels import SCHEMES
@@ -119,6 +120,11 @@ class Reader:
             text.encode("utf8")
         except UnicodeEncodeError as error:
             raise InputError(f"{report.id}: lone surrogate at character {error.start}") from None
+        with one_thread():
+            return self._reading(report)
+
+    def _reading(self, report: Report) -> Reading:
+        text = report.text
         passage = self.passage(text)
         full = fullest(passage.text, passage.names)
         resolved = speakers.resolve(self._network, passage, full, self._antecedents)
