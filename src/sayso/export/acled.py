@@ -1,13 +1,13 @@
 """Incidents in the shape of ACLED's data of 2023.
 
 Incidents whose kind has no ACLED event type (accident, disaster, crime, other) are not in it. Actors, interactions and
-regions take a coder's judgement and stay empty.
+regions take a coder's judgement and stay empty; so do sub-event types that the kind does not settle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import IO, Any, cast
 
 from sqlalchemy import Connection
@@ -18,21 +18,21 @@ from sayso.export.privacy import Shown
 from sayso.linking.kinds import ACLED, Kind
 from sayso.queries import Filter
 
-_DISORDER = {
+_DISORDER = {  # a riot is a violent demonstration ("Demonstrations") or mob violence ("Political violence")
     "Battles": "Political violence",
     "Explosions/Remote violence": "Political violence",
     "Violence against civilians": "Political violence",
     "Protests": "Demonstrations",
-    "Riots": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
-_GEO = {"exact": 1, "within": 2, "district": 2, "region": 3}
+_GEO = {"exact": 1, "district": 2, "region": 3}
+_LONGEST = 31  # days: what is told less exactly ACLED does not record
 _CODER = "always: a coder's judgement"
 _UNKNOWN = "its place is not known"
-_DAY = "its day is not known"
+_DAY = "its day is not known, nor its month"
 
 
-def _type(t: Told) -> tuple[str, str] | None:
+def _type(t: Told) -> tuple[str, str | None] | None:
     return ACLED.get(cast(Kind, t.incident.kind))
 
 
@@ -40,12 +40,30 @@ def _place(name: str) -> Callable[[Told], Any]:
     return lambda t: getattr(t.incident.where, name) if t.incident.where else None
 
 
+def _length(t: Told) -> int | None:
+    """Days it may have been on, where ACLED would record it."""
+    length = (t.days[1] - t.days[0]).days + 1 if t.days else None
+    return length if length is not None and length <= _LONGEST else None
+
+
 def _time_precision(t: Told) -> int | None:
     """ACLED's: 1 the day, 2 the week, 3 the month."""
-    if t.days is None:
+    length = _length(t)
+    return None if length is None else 1 if length == 1 else 2 if length <= 7 else 3
+
+
+def _day(t: Told) -> date | None:
+    """The day; of a week or a month the middle, as ACLED has it."""
+    length = _length(t)
+    return t.days[0] + timedelta((length - 1) // 2) if t.days and length else None
+
+
+def _geo_precision(t: Told) -> int | None:
+    """ACLED's: 1 the town, 2 near it or a small part of a region, 3 a larger region, a sea, mountains."""
+    where = t.incident.where
+    if where is None:
         return None
-    length = (t.days[1] - t.days[0]).days + 1
-    return 1 if length == 1 else 2 if length <= 7 else 3
+    return (2 if where.admin1 else 3) if where.precision == "within" else _GEO.get(where.precision or "")
 
 
 def _notes(t: Told) -> str:
@@ -63,13 +81,13 @@ def _fatalities(t: Told) -> int:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("event_id_cnty", "text", "ISO country code, where known, and the incident's number in this ledger", None, lambda t: f"{(t.incident.where.country if t.incident.where else None) or ''}{t.incident.id[1:]}"),
-    Column("event_date", "text", "first day, ISO 8601", _DAY, lambda t: t.days[0].isoformat() if t.days else None),
-    Column("year", "integer", "its year", _DAY, lambda t: t.days[0].year if t.days else None),
-    Column("time_precision", "integer", "1 the day, 2 a week, 3 more", _DAY, _time_precision),
-    Column("disorder_type", "text", "by the event type", None, lambda t: _DISORDER[(_type(t) or ("", ""))[0]]),
+    Column("event_id_cnty", "text", "ISO 3166-1 alpha-3 code of the country, where known, and the incident's number in this ledger", None, lambda t: f"{t.country[2] if t.country else ''}{t.incident.id[1:]}"),
+    Column("event_date", "text", "the day, or the middle of the days it may have been, ISO 8601", _DAY, lambda t: d.isoformat() if (d := _day(t)) else None),
+    Column("year", "integer", "its year", _DAY, lambda t: d.year if (d := _day(t)) else None),
+    Column("time_precision", "integer", "1 the day, 2 a week, 3 a month", _DAY, _time_precision),
+    Column("disorder_type", "text", "by the event type", "riots: a coder's judgement", lambda t: _DISORDER.get((_type(t) or ("", ""))[0])),
     Column("event_type", "text", "by the incident's kind (docs/linking.md)", None, lambda t: (_type(t) or ("", ""))[0]),
-    Column("sub_event_type", "text", "likewise: the commonest of its kind", None, lambda t: (_type(t) or ("", ""))[1]),
+    Column("sub_event_type", "text", "likewise: `Armed clash` or `Arrests`", "any other kind: a coder's judgement", lambda t: (_type(t) or ("", ""))[1]),
     Column("actor1", "text", "", _CODER, lambda t: None),
     Column("assoc_actor_1", "text", "", _CODER, lambda t: None),
     Column("inter1", "integer", "", _CODER, lambda t: None),
@@ -87,12 +105,12 @@ COLUMNS: tuple[Column, ...] = (
     Column("location", "text", "name of the place in the gazetteer", _UNKNOWN, _place("name")),
     Column("latitude", "number", "degrees north", _UNKNOWN, _place("lat")),
     Column("longitude", "number", "degrees east", _UNKNOWN, _place("lon")),
-    Column("geo_precision", "integer", "1 the place, 2 near it or its second-order division, 3 the first-order division", "it is not known so closely", lambda t: _GEO.get((t.incident.where.precision if t.incident.where else None) or "")),
+    Column("geo_precision", "integer", "1 the place, 2 in or near it or its second-order division, 3 the first-order division, or an area such as a sea or mountains", "it is not known so closely", _geo_precision),
     Column("source", "text", "publishers of its reports, joined by `; `", "none is known", lambda t: "; ".join(dict.fromkeys(r.publisher for r in t.reports if r.publisher)) or None),
     Column("source_scale", "text", "", "always: how far its sources reach is not known", lambda t: None),
     Column("notes", "text", "title; who says how many were killed or injured, in the words of the report", "the incident has none of these", _notes),
     Column("fatalities", "integer", "killed, best by the rule `conservative` of docs/linking.md; 0 where nobody tells of deaths", None, _fatalities),
-    Column("tags", "text", "`conflicting accounts` where accounts contradict one another", "none does", lambda t: "conflicting accounts" if t.incident.conflicts else None),
+    Column("tags", "text", "`conflicting accounts` where accounts contradict one another: a tag of ours, not of ACLED's", "none does", lambda t: "conflicting accounts" if t.incident.conflicts else None),
     Column("timestamp", "integer", "when it was exported, seconds since 1970", None, lambda t: int(datetime.now(UTC).timestamp())),
 )  # fmt: skip
 

@@ -1,260 +1,261 @@
-"""Countries of ISO 3166-1: alpha-2 code, numeric code, English name."""
+"""Countries of ISO 3166-1: alpha-2, alpha-3 and numeric code, English name."""
 
 from __future__ import annotations
 
 _TABLE = """
-AD 020 Andorra
-AE 784 United Arab Emirates
-AF 004 Afghanistan
-AG 028 Antigua and Barbuda
-AI 660 Anguilla
-AL 008 Albania
-AM 051 Armenia
-AO 024 Angola
-AQ 010 Antarctica
-AR 032 Argentina
-AS 016 American Samoa
-AT 040 Austria
-AU 036 Australia
-AW 533 Aruba
-AX 248 Åland Islands
-AZ 031 Azerbaijan
-BA 070 Bosnia and Herzegovina
-BB 052 Barbados
-BD 050 Bangladesh
-BE 056 Belgium
-BF 854 Burkina Faso
-BG 100 Bulgaria
-BH 048 Bahrain
-BI 108 Burundi
-BJ 204 Benin
-BL 652 Saint Barthélemy
-BM 060 Bermuda
-BN 096 Brunei Darussalam
-BO 068 Bolivia
-BQ 535 Bonaire, Sint Eustatius and Saba
-BR 076 Brazil
-BS 044 Bahamas
-BT 064 Bhutan
-BV 074 Bouvet Island
-BW 072 Botswana
-BY 112 Belarus
-BZ 084 Belize
-CA 124 Canada
-CC 166 Cocos (Keeling) Islands
-CD 180 Congo, The Democratic Republic of the
-CF 140 Central African Republic
-CG 178 Congo
-CH 756 Switzerland
-CI 384 Côte d'Ivoire
-CK 184 Cook Islands
-CL 152 Chile
-CM 120 Cameroon
-CN 156 China
-CO 170 Colombia
-CR 188 Costa Rica
-CU 192 Cuba
-CV 132 Cabo Verde
-CW 531 Curaçao
-CX 162 Christmas Island
-CY 196 Cyprus
-CZ 203 Czechia
-DE 276 Germany
-DJ 262 Djibouti
-DK 208 Denmark
-DM 212 Dominica
-DO 214 Dominican Republic
-DZ 012 Algeria
-EC 218 Ecuador
-EE 233 Estonia
-EG 818 Egypt
-EH 732 Western Sahara
-ER 232 Eritrea
-ES 724 Spain
-ET 231 Ethiopia
-FI 246 Finland
-FJ 242 Fiji
-FK 238 Falkland Islands (Malvinas)
-FM 583 Micronesia, Federated States of
-FO 234 Faroe Islands
-FR 250 France
-GA 266 Gabon
-GB 826 United Kingdom
-GD 308 Grenada
-GE 268 Georgia
-GF 254 French Guiana
-GG 831 Guernsey
-GH 288 Ghana
-GI 292 Gibraltar
-GL 304 Greenland
-GM 270 Gambia
-GN 324 Guinea
-GP 312 Guadeloupe
-GQ 226 Equatorial Guinea
-GR 300 Greece
-GS 239 South Georgia and the South Sandwich Islands
-GT 320 Guatemala
-GU 316 Guam
-GW 624 Guinea-Bissau
-GY 328 Guyana
-HK 344 Hong Kong
-HM 334 Heard Island and McDonald Islands
-HN 340 Honduras
-HR 191 Croatia
-HT 332 Haiti
-HU 348 Hungary
-ID 360 Indonesia
-IE 372 Ireland
-IL 376 Israel
-IM 833 Isle of Man
-IN 356 India
-IO 086 British Indian Ocean Territory
-IQ 368 Iraq
-IR 364 Iran
-IS 352 Iceland
-IT 380 Italy
-JE 832 Jersey
-JM 388 Jamaica
-JO 400 Jordan
-JP 392 Japan
-KE 404 Kenya
-KG 417 Kyrgyzstan
-KH 116 Cambodia
-KI 296 Kiribati
-KM 174 Comoros
-KN 659 Saint Kitts and Nevis
-KP 408 North Korea
-KR 410 South Korea
-KW 414 Kuwait
-KY 136 Cayman Islands
-KZ 398 Kazakhstan
-LA 418 Laos
-LB 422 Lebanon
-LC 662 Saint Lucia
-LI 438 Liechtenstein
-LK 144 Sri Lanka
-LR 430 Liberia
-LS 426 Lesotho
-LT 440 Lithuania
-LU 442 Luxembourg
-LV 428 Latvia
-LY 434 Libya
-MA 504 Morocco
-MC 492 Monaco
-MD 498 Moldova
-ME 499 Montenegro
-MF 663 Saint Martin (French part)
-MG 450 Madagascar
-MH 584 Marshall Islands
-MK 807 North Macedonia
-ML 466 Mali
-MM 104 Myanmar
-MN 496 Mongolia
-MO 446 Macao
-MP 580 Northern Mariana Islands
-MQ 474 Martinique
-MR 478 Mauritania
-MS 500 Montserrat
-MT 470 Malta
-MU 480 Mauritius
-MV 462 Maldives
-MW 454 Malawi
-MX 484 Mexico
-MY 458 Malaysia
-MZ 508 Mozambique
-NA 516 Namibia
-NC 540 New Caledonia
-NE 562 Niger
-NF 574 Norfolk Island
-NG 566 Nigeria
-NI 558 Nicaragua
-NL 528 Netherlands
-NO 578 Norway
-NP 524 Nepal
-NR 520 Nauru
-NU 570 Niue
-NZ 554 New Zealand
-OM 512 Oman
-PA 591 Panama
-PE 604 Peru
-PF 258 French Polynesia
-PG 598 Papua New Guinea
-PH 608 Philippines
-PK 586 Pakistan
-PL 616 Poland
-PM 666 Saint Pierre and Miquelon
-PN 612 Pitcairn
-PR 630 Puerto Rico
-PS 275 Palestine, State of
-PT 620 Portugal
-PW 585 Palau
-PY 600 Paraguay
-QA 634 Qatar
-RE 638 Réunion
-RO 642 Romania
-RS 688 Serbia
-RU 643 Russian Federation
-RW 646 Rwanda
-SA 682 Saudi Arabia
-SB 090 Solomon Islands
-SC 690 Seychelles
-SD 729 Sudan
-SE 752 Sweden
-SG 702 Singapore
-SH 654 Saint Helena, Ascension and Tristan da Cunha
-SI 705 Slovenia
-SJ 744 Svalbard and Jan Mayen
-SK 703 Slovakia
-SL 694 Sierra Leone
-SM 674 San Marino
-SN 686 Senegal
-SO 706 Somalia
-SR 740 Suriname
-SS 728 South Sudan
-ST 678 Sao Tome and Principe
-SV 222 El Salvador
-SX 534 Sint Maarten (Dutch part)
-SY 760 Syria
-SZ 748 Eswatini
-TC 796 Turks and Caicos Islands
-TD 148 Chad
-TF 260 French Southern Territories
-TG 768 Togo
-TH 764 Thailand
-TJ 762 Tajikistan
-TK 772 Tokelau
-TL 626 Timor-Leste
-TM 795 Turkmenistan
-TN 788 Tunisia
-TO 776 Tonga
-TR 792 Türkiye
-TT 780 Trinidad and Tobago
-TV 798 Tuvalu
-TW 158 Taiwan
-TZ 834 Tanzania
-UA 804 Ukraine
-UG 800 Uganda
-UM 581 United States Minor Outlying Islands
-US 840 United States
-UY 858 Uruguay
-UZ 860 Uzbekistan
-VA 336 Holy See (Vatican City State)
-VC 670 Saint Vincent and the Grenadines
-VE 862 Venezuela
-VG 092 Virgin Islands, British
-VI 850 Virgin Islands, U.S.
-VN 704 Vietnam
-VU 548 Vanuatu
-WF 876 Wallis and Futuna
-WS 882 Samoa
-YE 887 Yemen
-YT 175 Mayotte
-ZA 710 South Africa
-ZM 894 Zambia
-ZW 716 Zimbabwe
+AD AND 020 Andorra
+AE ARE 784 United Arab Emirates
+AF AFG 004 Afghanistan
+AG ATG 028 Antigua and Barbuda
+AI AIA 660 Anguilla
+AL ALB 008 Albania
+AM ARM 051 Armenia
+AO AGO 024 Angola
+AQ ATA 010 Antarctica
+AR ARG 032 Argentina
+AS ASM 016 American Samoa
+AT AUT 040 Austria
+AU AUS 036 Australia
+AW ABW 533 Aruba
+AX ALA 248 Åland Islands
+AZ AZE 031 Azerbaijan
+BA BIH 070 Bosnia and Herzegovina
+BB BRB 052 Barbados
+BD BGD 050 Bangladesh
+BE BEL 056 Belgium
+BF BFA 854 Burkina Faso
+BG BGR 100 Bulgaria
+BH BHR 048 Bahrain
+BI BDI 108 Burundi
+BJ BEN 204 Benin
+BL BLM 652 Saint Barthélemy
+BM BMU 060 Bermuda
+BN BRN 096 Brunei Darussalam
+BO BOL 068 Bolivia
+BQ BES 535 Bonaire, Sint Eustatius and Saba
+BR BRA 076 Brazil
+BS BHS 044 Bahamas
+BT BTN 064 Bhutan
+BV BVT 074 Bouvet Island
+BW BWA 072 Botswana
+BY BLR 112 Belarus
+BZ BLZ 084 Belize
+CA CAN 124 Canada
+CC CCK 166 Cocos (Keeling) Islands
+CD COD 180 Congo, The Democratic Republic of the
+CF CAF 140 Central African Republic
+CG COG 178 Congo
+CH CHE 756 Switzerland
+CI CIV 384 Côte d'Ivoire
+CK COK 184 Cook Islands
+CL CHL 152 Chile
+CM CMR 120 Cameroon
+CN CHN 156 China
+CO COL 170 Colombia
+CR CRI 188 Costa Rica
+CU CUB 192 Cuba
+CV CPV 132 Cabo Verde
+CW CUW 531 Curaçao
+CX CXR 162 Christmas Island
+CY CYP 196 Cyprus
+CZ CZE 203 Czechia
+DE DEU 276 Germany
+DJ DJI 262 Djibouti
+DK DNK 208 Denmark
+DM DMA 212 Dominica
+DO DOM 214 Dominican Republic
+DZ DZA 012 Algeria
+EC ECU 218 Ecuador
+EE EST 233 Estonia
+EG EGY 818 Egypt
+EH ESH 732 Western Sahara
+ER ERI 232 Eritrea
+ES ESP 724 Spain
+ET ETH 231 Ethiopia
+FI FIN 246 Finland
+FJ FJI 242 Fiji
+FK FLK 238 Falkland Islands (Malvinas)
+FM FSM 583 Micronesia, Federated States of
+FO FRO 234 Faroe Islands
+FR FRA 250 France
+GA GAB 266 Gabon
+GB GBR 826 United Kingdom
+GD GRD 308 Grenada
+GE GEO 268 Georgia
+GF GUF 254 French Guiana
+GG GGY 831 Guernsey
+GH GHA 288 Ghana
+GI GIB 292 Gibraltar
+GL GRL 304 Greenland
+GM GMB 270 Gambia
+GN GIN 324 Guinea
+GP GLP 312 Guadeloupe
+GQ GNQ 226 Equatorial Guinea
+GR GRC 300 Greece
+GS SGS 239 South Georgia and the South Sandwich Islands
+GT GTM 320 Guatemala
+GU GUM 316 Guam
+GW GNB 624 Guinea-Bissau
+GY GUY 328 Guyana
+HK HKG 344 Hong Kong
+HM HMD 334 Heard Island and McDonald Islands
+HN HND 340 Honduras
+HR HRV 191 Croatia
+HT HTI 332 Haiti
+HU HUN 348 Hungary
+ID IDN 360 Indonesia
+IE IRL 372 Ireland
+IL ISR 376 Israel
+IM IMN 833 Isle of Man
+IN IND 356 India
+IO IOT 086 British Indian Ocean Territory
+IQ IRQ 368 Iraq
+IR IRN 364 Iran
+IS ISL 352 Iceland
+IT ITA 380 Italy
+JE JEY 832 Jersey
+JM JAM 388 Jamaica
+JO JOR 400 Jordan
+JP JPN 392 Japan
+KE KEN 404 Kenya
+KG KGZ 417 Kyrgyzstan
+KH KHM 116 Cambodia
+KI KIR 296 Kiribati
+KM COM 174 Comoros
+KN KNA 659 Saint Kitts and Nevis
+KP PRK 408 North Korea
+KR KOR 410 South Korea
+KW KWT 414 Kuwait
+KY CYM 136 Cayman Islands
+KZ KAZ 398 Kazakhstan
+LA LAO 418 Laos
+LB LBN 422 Lebanon
+LC LCA 662 Saint Lucia
+LI LIE 438 Liechtenstein
+LK LKA 144 Sri Lanka
+LR LBR 430 Liberia
+LS LSO 426 Lesotho
+LT LTU 440 Lithuania
+LU LUX 442 Luxembourg
+LV LVA 428 Latvia
+LY LBY 434 Libya
+MA MAR 504 Morocco
+MC MCO 492 Monaco
+MD MDA 498 Moldova
+ME MNE 499 Montenegro
+MF MAF 663 Saint Martin (French part)
+MG MDG 450 Madagascar
+MH MHL 584 Marshall Islands
+MK MKD 807 North Macedonia
+ML MLI 466 Mali
+MM MMR 104 Myanmar
+MN MNG 496 Mongolia
+MO MAC 446 Macao
+MP MNP 580 Northern Mariana Islands
+MQ MTQ 474 Martinique
+MR MRT 478 Mauritania
+MS MSR 500 Montserrat
+MT MLT 470 Malta
+MU MUS 480 Mauritius
+MV MDV 462 Maldives
+MW MWI 454 Malawi
+MX MEX 484 Mexico
+MY MYS 458 Malaysia
+MZ MOZ 508 Mozambique
+NA NAM 516 Namibia
+NC NCL 540 New Caledonia
+NE NER 562 Niger
+NF NFK 574 Norfolk Island
+NG NGA 566 Nigeria
+NI NIC 558 Nicaragua
+NL NLD 528 Netherlands
+NO NOR 578 Norway
+NP NPL 524 Nepal
+NR NRU 520 Nauru
+NU NIU 570 Niue
+NZ NZL 554 New Zealand
+OM OMN 512 Oman
+PA PAN 591 Panama
+PE PER 604 Peru
+PF PYF 258 French Polynesia
+PG PNG 598 Papua New Guinea
+PH PHL 608 Philippines
+PK PAK 586 Pakistan
+PL POL 616 Poland
+PM SPM 666 Saint Pierre and Miquelon
+PN PCN 612 Pitcairn
+PR PRI 630 Puerto Rico
+PS PSE 275 Palestine, State of
+PT PRT 620 Portugal
+PW PLW 585 Palau
+PY PRY 600 Paraguay
+QA QAT 634 Qatar
+RE REU 638 Réunion
+RO ROU 642 Romania
+RS SRB 688 Serbia
+RU RUS 643 Russian Federation
+RW RWA 646 Rwanda
+SA SAU 682 Saudi Arabia
+SB SLB 090 Solomon Islands
+SC SYC 690 Seychelles
+SD SDN 729 Sudan
+SE SWE 752 Sweden
+SG SGP 702 Singapore
+SH SHN 654 Saint Helena, Ascension and Tristan da Cunha
+SI SVN 705 Slovenia
+SJ SJM 744 Svalbard and Jan Mayen
+SK SVK 703 Slovakia
+SL SLE 694 Sierra Leone
+SM SMR 674 San Marino
+SN SEN 686 Senegal
+SO SOM 706 Somalia
+SR SUR 740 Suriname
+SS SSD 728 South Sudan
+ST STP 678 Sao Tome and Principe
+SV SLV 222 El Salvador
+SX SXM 534 Sint Maarten (Dutch part)
+SY SYR 760 Syria
+SZ SWZ 748 Eswatini
+TC TCA 796 Turks and Caicos Islands
+TD TCD 148 Chad
+TF ATF 260 French Southern Territories
+TG TGO 768 Togo
+TH THA 764 Thailand
+TJ TJK 762 Tajikistan
+TK TKL 772 Tokelau
+TL TLS 626 Timor-Leste
+TM TKM 795 Turkmenistan
+TN TUN 788 Tunisia
+TO TON 776 Tonga
+TR TUR 792 Türkiye
+TT TTO 780 Trinidad and Tobago
+TV TUV 798 Tuvalu
+TW TWN 158 Taiwan
+TZ TZA 834 Tanzania
+UA UKR 804 Ukraine
+UG UGA 800 Uganda
+UM UMI 581 United States Minor Outlying Islands
+US USA 840 United States
+UY URY 858 Uruguay
+UZ UZB 860 Uzbekistan
+VA VAT 336 Holy See (Vatican City State)
+VC VCT 670 Saint Vincent and the Grenadines
+VE VEN 862 Venezuela
+VG VGB 092 Virgin Islands, British
+VI VIR 850 Virgin Islands, U.S.
+VN VNM 704 Vietnam
+VU VUT 548 Vanuatu
+WF WLF 876 Wallis and Futuna
+WS WSM 882 Samoa
+YE YEM 887 Yemen
+YT MYT 175 Mayotte
+ZA ZAF 710 South Africa
+ZM ZMB 894 Zambia
+ZW ZWE 716 Zimbabwe
 """
 
-#: Alpha-2 code → numeric code and name.
-COUNTRIES: dict[str, tuple[str, str]] = {
-    code: (number, name) for code, number, name in (line.split(" ", 2) for line in _TABLE.strip().splitlines())
+#: Alpha-2 code → numeric code, name and alpha-3 code.
+COUNTRIES: dict[str, tuple[str, str, str]] = {
+    code: (number, name, longer)
+    for code, longer, number, name in (line.split(" ", 3) for line in _TABLE.strip().splitlines())
 }

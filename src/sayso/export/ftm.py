@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import IO, Any
 
 import msgspec
@@ -17,7 +18,7 @@ from sayso.ledger.address import fingerprint
 from sayso.queries import Filter
 from sayso.queries.types import Account, ReportRef
 
-_SCHEMATA = {"person": "Person", "government": "PublicBody", "organization": "Organization"}
+_SCHEMATA = {"person": "Person", "government": "PublicBody", "organization": "Organization", "document": "Document"}
 
 #: Properties of entities, by schema.
 COLUMNS: tuple[Column, ...] = (
@@ -30,17 +31,18 @@ COLUMNS: tuple[Column, ...] = (
     Column("Event.summary", "text", "who says how many were killed and injured", "nobody does", lambda t: None),
     Column("Event.proof", "text", "its articles", None, lambda t: None),
     Column("Article.title", "text", "title of the report", "it has none", lambda t: None),
-    Column("Article.publishedAt", "text", "when it was published", "it is not known", lambda t: None),
+    Column("Article.publishedAt", "text", "when it was published, in UTC; the day alone where the time has no offset", "it is not known", lambda t: None),
     Column("Article.publisher", "text", "who published it", "it is not known", lambda t: None),
     Column("Article.sourceUrl", "text", "its address", "it has none", lambda t: None),
     Column("Article.contentHash", "text", "SHA-1 is what others put here; the SHA-256 of the text stands in the id", "always", lambda t: None),
     Column("Organization.name", "text", "an organization, government (`PublicBody`), person or other (`LegalEntity`) that gives an account", None, lambda t: None),
+    Column("Document.title", "text", "a document that gives an account", None, lambda t: None),
     Column("UnknownLink.subject", "text", "the speaker", None, lambda t: None),
     Column("UnknownLink.object", "text", "the event", None, lambda t: None),
     Column("UnknownLink.role", "text", "in which respect the speaker gives an account", None, lambda t: None),
     Column("UnknownLink.summary", "text", "the words of the latest entry", None, lambda t: None),
     Column("UnknownLink.proof", "text", "the article of the latest entry", None, lambda t: None),
-    Column("UnknownLink.date", "text", "day of the latest entry", "it is not known", lambda t: None),
+    Column("UnknownLink.date", "text", "publication of the latest entry, as `publishedAt`", "it is not known", lambda t: None),
 )  # fmt: skip
 
 
@@ -64,14 +66,15 @@ def _entities(t: Told, found: dict[int, Source]) -> Iterator[dict[str, Any]]:
         name = t.clean(account.speaker)
         if name and name == account.speaker and account.entries:
             who = _id("speaker", account.speaker_kind or "", name)
-            yield _entity(who, _SCHEMATA.get(account.speaker_kind or "", "LegalEntity"), {"name": [name]})
+            schema = _SCHEMATA.get(account.speaker_kind or "", "LegalEntity")
+            yield _entity(who, schema, {"title" if schema == "Document" else "name": [name]})
             yield _link(t, account, who, event, found)
 
 
 def _article(t: Told, report: ReportRef, source: Source) -> dict[str, Any]:
     address = of_report(source.sha256, source.url)
     return _entity(_id("article", source.sha256), "Article", {
-        "title": [t.clean(report.title)], "publishedAt": [report.published], "publisher": [report.publisher],
+        "title": [t.clean(report.title)], "publishedAt": [_date(report.published)], "publisher": [report.publisher],
         "sourceUrl": [address if address.startswith("http") else None],
     })  # fmt: skip
 
@@ -99,9 +102,20 @@ def _link(t: Told, account: Account, who: str, event: str, found: dict[int, Sour
     last = account.entries[-1]
     return _entity(_id("link", who, event, account.respect), "UnknownLink", {
         "subject": [who], "object": [event], "role": [f"account: {account.respect}"],
-        "summary": [t.clean(last.words.text)], "date": [last.as_of[:10]] if last.as_of else [],
+        "summary": [t.clean(last.words.text)], "date": [_date(last.as_of)],
         "proof": [_id("article", found[last.report.number].sha256)],
     })  # fmt: skip
+
+
+def _date(value: str | None) -> str | None:
+    """As FollowTheMoney has dates: as much of ISO 8601 as is known, times in UTC and without an offset."""
+    if value is None or len(value) <= 10:
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+        return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}" if moment.tzinfo else value[:10]
+    except (ValueError, OverflowError):
+        return value[:10]
 
 
 def _entity(id: str, schema: str, properties: Mapping[str, Sequence[str | None]]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Incidents in the shape of UCDP's Georeferenced Event Dataset (columns of version 23.1).
 
-Only incidents of organized violence are in it, and of those only such in which somebody tells of deaths. What takes a
-coder's judgement (parties to a conflict, dyads, type of violence, how clear the event is) stays empty.
+Only incidents of organized violence are in it, and of those only such in which somebody tells of deaths, in the high
+estimate at least. What takes a coder's judgement (parties to a conflict, dyads, type of violence, how clear the event
+is) stays empty.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from sayso.export.columns import Column, write_csv
 from sayso.export.incidents import Told, rows
 from sayso.export.privacy import Shown
 from sayso.queries import Filter
+from sayso.queries.types import ReportRef
 
 KINDS = ("armed clash", "explosion or remote strike", "attack on civilians")
-_WHERE = {"exact": 1, "within": 2, "district": 3, "region": 4, "country": 6, "multi": 7}
+_WHERE = {"exact": 1, "district": 3, "region": 4, "country": 6}
 _CODER = "always: a coder's judgement"
 _BY_HAND = (
     "conflict_dset_id", "conflict_new_id", "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name",
@@ -31,7 +33,13 @@ def _place(name: str) -> Callable[[Told], Any]:
 
 
 def _where_prec(t: Told) -> int | None:
-    return _WHERE.get((t.incident.where.precision if t.incident.where else None) or "")
+    """UCDP's; 7, water and air, is not told from other areas here, and stays empty without a country."""
+    where = t.incident.where
+    if where is None:
+        return None
+    if where.precision == "within":
+        return 2 if where.admin1 else 5 if where.country else None
+    return _WHERE.get(where.precision or "")
 
 
 def _date_prec(t: Told) -> int | None:
@@ -56,8 +64,18 @@ def _wkt(t: Told) -> str | None:
     return None if where is None or where.lat is None or where.lon is None else f"POINT ({where.lon} {where.lat})"
 
 
-def _listed(value: Callable[[Any], str | None]) -> Callable[[Told], str | None]:
-    return lambda t: t.clean(";".join(dict.fromkeys(v for r in t.reports if (v := value(r))))) or None
+def _listed(value: Callable[[ReportRef], str | None]) -> Callable[[Told], str | None]:
+    """One for each report, in the order of all these lists; an empty one where it is not known."""
+
+    def listed(t: Told) -> str | None:
+        found = [value(r) or "" for r in t.reports]
+        return t.clean(";".join(found)) if any(found) else None
+
+    return listed
+
+
+def _article(r: ReportRef) -> str:
+    return '"' + ",".join((r.publisher or "", (r.published or "")[:10], r.title or r.id)) + '"'
 
 
 def _original(t: Told) -> str | None:
@@ -83,13 +101,13 @@ COLUMNS: tuple[Column, ...] = (
     Column("code_status", "text", "", _CODER, lambda t: None),
     Column("type_of_violence", "integer", "", _CODER, lambda t: None),
     *(Column(name, "text", "", _CODER, lambda t: None) for name in _BY_HAND),
-    Column("number_of_sources", "integer", "number of independent origins", None, lambda t: t.incident.origins),
-    Column("source_article", "text", "ids of its reports, joined by `;`", None, lambda t: ";".join(t.incident.reports)),
-    Column("source_office", "text", "publishers of its reports", "none is known", _listed(lambda r: r.publisher)),
-    Column("source_date", "text", "when they were published, ISO 8601", "none is known", _listed(lambda r: (r.published or "")[:10])),
-    Column("source_headline", "text", "their titles", "none has one", _listed(lambda r: r.title)),
-    Column("source_original", "text", "who says how many were killed, as the reports name them", "the reports say it in their own words", _original),
-    Column("where_prec", "integer", "1 exact, 2 near, 3 second-order division, 4 first-order division, 6 country, 7 several countries", _UNKNOWN, _where_prec),
+    Column("number_of_sources", "integer", "number of its reports, copies too", None, lambda t: len(t.reports)),
+    Column("source_article", "text", "publisher, day and title of each report (without a title its id), in quotation marks, joined by `;`", None, _listed(_article)),
+    Column("source_office", "text", "publisher of each report, in the same order; nothing between the `;` where one is not known", "none is known", _listed(lambda r: r.publisher)),
+    Column("source_date", "text", "day each was published, ISO 8601", "none is known", _listed(lambda r: (r.published or "")[:10])),
+    Column("source_headline", "text", "title of each", "none has one", _listed(lambda r: r.title)),
+    Column("source_original", "text", "who says how many were killed, as the reports name them, joined by `;`", "the reports say it in their own words", _original),
+    Column("where_prec", "integer", "1 exact, 2 in or near a known place, 3 second-order division, 4 first-order division, 5 part of a country, 6 country", "its place is not known, a sea, or several countries", _where_prec),
     Column("where_coordinates", "text", "name of the place in the gazetteer", _UNKNOWN, _place("name")),
     Column("where_description", "text", "place, first-order division, country", _UNKNOWN, _described),
     Column("adm_1", "text", "first-order division", "it is not known", _place("admin1")),
@@ -102,7 +120,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("country_id", "integer", "", "always: Gleditsch and Ward's numbers are not known here", lambda t: None),
     Column("region", "text", "", "always: UCDP's regions are not known here", lambda t: None),
     Column("event_clarity", "integer", "", _CODER, lambda t: None),
-    Column("date_prec", "integer", "1 the day, 2 two to six days, 3 a week, 4 a month, 5 more", _DAY, _date_prec),
+    Column("date_prec", "integer", "1 the day, 2 two to six days, 3 a week, 4 eight to 31 days, 5 more", _DAY, _date_prec),
     Column("date_start", "text", "first day, ISO 8601", _DAY, lambda t: t.days[0].isoformat() if t.days else None),
     Column("date_end", "text", "last day", _DAY, lambda t: t.days[1].isoformat() if t.days else None),
     Column("deaths_a", "integer", "", "always: whose dead they are is not known", lambda t: None),
@@ -120,4 +138,4 @@ COLUMNS: tuple[Column, ...] = (
 def csv(connection: Connection, chosen: Filter, to: IO[bytes], shown: Shown, limit: int | None) -> None:
     """As CSV."""
     every = rows(connection, chosen, shown, limit)
-    write_csv(COLUMNS, (t for t in every if t.incident.kind in KINDS and t.told("killed").best), to)
+    write_csv(COLUMNS, (t for t in every if t.incident.kind in KINDS and t.told("killed").high), to)

@@ -28,7 +28,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("place", "text", "name in the gazetteer", "it is not known", _place("name")),
     Column("admin1", "text", "first-order division", "it is not known", _place("admin1")),
     Column("country", "text", "ISO 3166 alpha-2", "it is not known", _place("country")),
-    Column("precision", "text", "UCDP's precision of the place", "it is not known", _place("precision")),
+    Column("precision", "text", "how exact the point is: `exact`, `within`, `district`, `region`, `country` or `multi` (docs/output.md)", "it is not known", _place("precision")),
     Column("story", "text", "the story it belongs to", "it is not linked", lambda t: t.incident.story),
     Column("reports", "integer", "number of its reports", None, lambda t: len(t.incident.reports)),
     Column("origins", "integer", "number of independent origins", None, lambda t: t.incident.origins),

@@ -33,8 +33,8 @@ class Told(NamedTuple):
         return self.counts.get((respect, rule), _NONE)
 
     @property
-    def country(self) -> tuple[str, str] | None:
-        """ISO 3166-1 numeric code and English name."""
+    def country(self) -> tuple[str, str, str] | None:
+        """ISO 3166-1 numeric code, English name and alpha-3 code."""
         code = self.incident.where.country if self.incident.where else None
         return COUNTRIES.get(code) if code else None
 

@@ -26,6 +26,11 @@ def of_claim(sha256: str, label: str) -> str:
     return f"urn:sayso:claim:{sha256}:{quote(label, safe='')}"
 
 
+def of_document(sha256: str, name: str) -> str:
+    """A document that a report names as its source: by one name two reports may mean two."""
+    return f"urn:sayso:document:{sha256}:{fingerprint(name)[:32]}"
+
+
 def of_agent(name: str) -> str:
     """Somebody by name: two with one name are one here, as nothing tells them apart."""
     return f"urn:sayso:agent:{fingerprint(name)[:32]}"

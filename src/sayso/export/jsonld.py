@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from sayso.export.columns import Column
-from sayso.export.iri import of_agent, of_claim, of_report
+from sayso.export.iri import of_agent, of_claim, of_document, of_report
 from sayso.export.privacy import Shown
 from sayso.export.sources import Told, rows
 from sayso.queries import Filter
@@ -23,15 +23,18 @@ _CONTEXT = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "sayso": "urn:sayso:",
+    "oa:start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+    "oa:end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
 }
-_KINDS = {"person": "schema:Person", "government": "schema:GovernmentOrganization", "document": "schema:CreativeWork"}
+_KINDS = {"person": "schema:Person", "government": "schema:GovernmentOrganization"}
 
 #: Properties of a claim and of the annotation that ties it to the text.
 COLUMNS: tuple[Column, ...] = (
     Column("@type", "text", "`schema:Claim`, for direct speech also `schema:Quotation`", None, lambda t: _types(t)),
     Column("schema:text", "text", "words of the content, pieces joined by ` … `", None, lambda t: t.clean(t.claim.content)),
-    Column("schema:author", "text", "the speaker: person, organization, government …", "nobody is named", lambda t: _author(t)),
-    Column("schema:appearance", "text", "the report: its address, else its hash", None, lambda t: _report(t)),
+    Column("schema:author", "text", "the speaker: person, organization, government …", "nobody is named, or a document is", lambda t: _author(t)),
+    Column("schema:isBasedOn", "text", "the document that says it", "none is named", lambda t: _document(t)),
+    Column("schema:appearance", "text", "the report, with headline and publisher: its address, else its hash", None, lambda t: _report(t)),
     Column("schema:datePublished", "text", "when the report was published", "it is not known", lambda t: t.claim.report.published),
     Column("schema:isPartOf", "text", "the claim it lies in", "it lies in none", lambda t: _outer(t)),
     Column("sayso:act", "text", "`state`, `deny` …", None, lambda t: t.claim.act),
@@ -54,12 +57,20 @@ def _report(t: Told) -> dict[str, Any]:
 
 
 def _author(t: Told) -> dict[str, Any] | None:
-    if not t.claim.speaker:
+    if not t.claim.speaker or t.claim.speaker_kind == "document":  # an author is a person or an organization
         return None
     name = t.clean(t.claim.speaker) or ""
     kind = _KINDS.get(t.claim.speaker_kind or "", "schema:Organization")
     who = {"@id": of_agent(t.claim.speaker)} if name == t.claim.speaker else {}
     return {**who, "@type": kind, "schema:name": name}
+
+
+def _document(t: Told) -> dict[str, Any] | None:
+    if not t.claim.speaker or t.claim.speaker_kind != "document":
+        return None
+    name = t.clean(t.claim.speaker) or ""
+    which = {"@id": of_document(t.source.sha256, name)} if name == t.claim.speaker else {}
+    return {**which, "@type": "schema:CreativeWork", "schema:name": name}
 
 
 def _outer(t: Told) -> dict[str, str] | None:

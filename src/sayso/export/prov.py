@@ -9,7 +9,7 @@ from typing import IO
 from sqlalchemy import Connection
 
 from sayso.export.columns import Column
-from sayso.export.iri import of_agent, of_claim, of_report
+from sayso.export.iri import of_agent, of_claim, of_document, of_report
 from sayso.export.privacy import Shown
 from sayso.export.sources import Source, Told, rows, sources
 from sayso.ledger.address import fingerprint
@@ -19,18 +19,22 @@ _PROV = "http://www.w3.org/ns/prov#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
+_KINDS = {"person": "Person", "group": "Agent"}
 
 #: Statements about a claim, its report and those behind them.
 COLUMNS: tuple[Column, ...] = (
+    Column("claim prov:value words", "text", "words of the content, pieces joined by ` … `", None, lambda t: None),
     Column("claim prov:wasQuotedFrom report", "text", "the report it stands in", None, lambda t: None),
-    Column("claim prov:wasAttributedTo speaker", "text", "who says it", "nobody is named, or a private person is", lambda t: None),
+    Column("claim prov:wasAttributedTo speaker", "text", "who says it", "nobody is named, or a private person or a document is", lambda t: None),
     Column("claim prov:wasDerivedFrom claim", "text", "the claim it lies in: through whom it came", "it lies in none", lambda t: None),
+    Column("claim prov:wasDerivedFrom document", "text", "the document that says it", "none is named, or one with a private person's name", lambda t: None),
     Column("claim prov:wasGeneratedBy reading", "text", "the reading that found it", None, lambda t: None),
     Column("reading prov:used report", "text", "what was read", None, lambda t: None),
     Column("reading prov:wasAssociatedWith reader", "text", "version of sayso and of its model", None, lambda t: None),
     Column("reading prov:endedAtTime time", "text", "when it was read", None, lambda t: None),
     Column("report prov:wasAttributedTo publisher", "text", "who published it", "it is not known", lambda t: None),
     Column("report prov:wasDerivedFrom report", "text", "the report of its origin that it copies", "it is the original", lambda t: None),
+    Column("… rdfs:label name", "text", "title of the report; who speaks, publishes or reads", "a report without a title, a claim, a reading", lambda t: None),
 )  # fmt: skip
 
 
@@ -91,12 +95,18 @@ def _of_speaker(t: Told, told: set[str]) -> Iterator[tuple[str, str, str]]:
     name = t.claim.speaker
     if not name or t.clean(name) != name:
         return
+    claim = of_claim(t.source.sha256, t.claim.id)
+    if t.claim.speaker_kind == "document":
+        document = of_document(t.source.sha256, name)
+        yield claim, f"{_PROV}wasDerivedFrom", _iri(document)
+        yield document, _TYPE, _iri(f"{_PROV}Entity")
+        yield document, _LABEL, _text(name)
+        return
     agent = of_agent(name)
-    yield of_claim(t.source.sha256, t.claim.id), f"{_PROV}wasAttributedTo", _iri(agent)
+    yield claim, f"{_PROV}wasAttributedTo", _iri(agent)
     if agent not in told and len(told) < 100_000:  # told twice is no harm; memory that grows is
         told.add(agent)
-        kind = "Person" if t.claim.speaker_kind == "person" else "Organization"
-        yield agent, _TYPE, _iri(f"{_PROV}{kind}")
+        yield agent, _TYPE, _iri(f"{_PROV}{_KINDS.get(t.claim.speaker_kind or '', 'Organization')}")
         yield agent, _LABEL, _text(name)
 
 

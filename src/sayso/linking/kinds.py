@@ -23,7 +23,8 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-# The codes each kind stands for in PLOVER (event types of the POLECAT data) and in ACLED (sub-event types).
+# The codes each kind stands for in PLOVER (event types of the POLECAT data) and in ACLED: event type, and sub-event type
+# where the kind settles it.
 PLOVER: dict[Kind, str | None] = {
     "armed clash": "ASSAULT",
     "explosion or remote strike": "ASSAULT",
@@ -36,12 +37,12 @@ PLOVER: dict[Kind, str | None] = {
     "crime": None,
     "other": None,
 }
-ACLED: dict[Kind, tuple[str, str] | None] = {
+ACLED: dict[Kind, tuple[str, str | None] | None] = {
     "armed clash": ("Battles", "Armed clash"),
-    "explosion or remote strike": ("Explosions/Remote violence", "Remote explosive/landmine/IED"),
-    "attack on civilians": ("Violence against civilians", "Attack"),
-    "protest": ("Protests", "Peaceful protest"),
-    "riot": ("Riots", "Violent demonstration"),
+    "explosion or remote strike": ("Explosions/Remote violence", None),
+    "attack on civilians": ("Violence against civilians", None),
+    "protest": ("Protests", None),
+    "riot": ("Riots", None),
     "arrest": ("Strategic developments", "Arrests"),
     "accident": None,
     "disaster": None,
