@@ -57,6 +57,31 @@ def test_known_places(gazetteer: Gazetteer, name: str, country: str | None, kind
     assert any((e.country, e.kind) == (country, kind) for e in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "shown"),
+    [
+        ("Borno", "NG", "Borno"), ("Meghalaya", "IN", "Meghālaya"), ("Bavaria", "DE", "Bavaria"),
+        ("Kharkiv", "UA", "Kharkiv"), ("Kalmykia", "RU", "Kalmykia"), ("Lower Shabelle", "SO", "Shabeellaha Hoose"),
+        ("Orissa", "IN", "Odisha"), ("Rio de Janeiro", "BR", "Rio de Janeiro"), ("Beqaa", "LB", "Beqaa"),
+    ],
+)  # fmt: skip
+def test_divisions_by_their_names_and_not_their_nicknames(
+    gazetteer: Gazetteer, name: str, country: str, shown: str
+) -> None:
+    found = [gazetteer.entry(place) for place, _ in gazetteer.lookup(name)]
+    assert shown in [e.name for e in found if (e.country, e.kind) == (country, "region")]
+    assert not gazetteer.lookup("Home of Peace") and not gazetteer.lookup("The Pink City")
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [("United States", 38.5, -98), ("Canada", 59.2, -96.6), ("India", 21.3, 78.3), ("New Zealand", -41.4, 173.4)],
+)
+def test_countries_lie_in_their_middle(gazetteer: Gazetteer, name: str, lat: float, lon: float) -> None:
+    found = next(e for place, _ in gazetteer.lookup(name) if (e := gazetteer.entry(place)).kind == "country")
+    assert found.lat == pytest.approx(lat, abs=0.7) and found.lon == pytest.approx(lon, abs=0.7)
+
+
 def test_size_and_attribution(gazetteer: Gazetteer) -> None:
     assert DEFAULT.stat().st_size <= 30_000_000
     assert "GeoNames" in gazetteer.about["attribution"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso import Place, Reader, Reading, Relation
 from sayso.checks import distance
-from sayso.places import borders, candidates, gazetteer, outlets, relations
+from sayso.places import borders, candidates, gazetteer, outlets, relations, toponyms
 from sayso.places.relations import Stated
+from sayso.places.resolve import Mention
+from sayso.places.toponyms import Spotted
+from sayso.reading.reader import MODEL
+from sayso.reading.tokens import Tokens, load_tokenizer, tokenize
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +46,60 @@ def test_a_report_of_places(reader: Reader) -> None:
     )
     assert found["Goma"].country == "CD" and found["Goma"].relation is not None
     assert found["Goma"].relation.kind == "near" and found["Goma"].relation.lat is None
+
+
+TOKENIZER = load_tokenizer(MODEL)
+
+
+def spotted(text: str, tokens: Tokens, pieces: list[tuple[int, int]]) -> list[Spotted]:
+    def one(a: int, b: int) -> Spotted:
+        start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
+        return Spotted(a, b, Mention(start, end, text[start:end]))
+
+    return [one(a, b) for a, b in pieces]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("a summit in Sharm El-Sheikh", ["Sharm El-"], ["Sharm El-Sheikh"]),
+        ("roads in Hawke's Bay", ["Hawke's", "Bay"], ["Hawke's Bay"]),
+        ("the European Union agreed", ["European", "Union"], ["European Union"]),
+        ("farms in Cunene province", ["Cunene province"], ["Cunene"]),
+        ("fighting in Sana'a", ["Sana'a"], ["Sana'a"]),
+        ("the Gaza strip", ["Gaza strip"], ["Gaza strip"]),
+        ("in new york", ["new york"], ["new york"]),
+        ("in Kansas. City officials", ["Kansas"], ["Kansas"]),
+        ("in Michigan. City Hall shut", ["Michigan", "City Hall"], ["Michigan", "City Hall"]),
+        ("Guinea, Bissau", ["Guinea", "Bissau"], ["Guinea", "Bissau"]),
+    ],
+)
+def test_toponyms_go_as_far_as_the_name(text: str, seen: list[str], whole: list[str]) -> None:
+    tokens = tokenize(TOKENIZER, text)
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    pieces = [(starts.index(at := text.index(words)), ends.index(at + len(words)) + 1) for words in seen]
+    found = toponyms.whole(text, tokens, spotted(text, tokens, pieces), gazetteer.load())
+    assert [s.mention.text for s in found] == whole
+
+
+WORDS = ["New", "York", "City", "Hall", "Kansas", "Sharm", "El", "-", "Sheikh", "'", ".", "𝔊", "state"]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS)),
+    st.sets(st.integers(0, 40)),
+)
+def test_whole_toponyms_lie_in_the_text_and_none_over_another(words: list[str], cuts: set[int]) -> None:
+    text = " ".join(words)
+    tokens = tokenize(TOKENIZER, text)
+    edges = sorted({c for c in cuts if c <= len(tokens)})
+    pieces = list(pairwise(edges))
+    found = toponyms.whole(text, tokens, spotted(text, tokens, pieces), gazetteer.load())
+    at = 0
+    for s in found:
+        assert at <= s.a < s.b <= len(tokens)
+        assert s.mention.text == text[s.mention.start : s.mention.end] and any(c.isalnum() for c in s.mention.text)
+        at = s.b
 
 
 def test_containment_decides(reader: Reader) -> None:

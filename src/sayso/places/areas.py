@@ -232,6 +232,15 @@ Sambisa Forest|||area|NG|11.2|13.4
 Niger Delta|||area|NG|5.3|6.5
 Middle Belt|||area|NG|8.5|8
 Darfur||Darfuri|area|SD|13|25
+Dayr az Zawr|Deir Ezzor,Deir ez-Zor,Deir al-Zor,Deir Ezzor province||area|SY|35.2|40.1
+Beqaa Valley|Beqaa,Bekaa,Bekaa Valley,Beqa Valley||area|LB|33.9|36
+Odisha|Orissa||area|IN|20.5|84.4
+Kayah|Karenni,Karenni State||area|MM|19.3|97.2
+Metro Manila|Metropolitan Manila||area|PH|14.6|121
+Outer Hebrides|Western Isles||area|GB|57.8|-7
+Western Equatoria||Western Equatorian|area|SS|5.5|28.4
+Eastern Equatoria||Eastern Equatorian|area|SS|4.9|33.8
+Central Equatoria||Central Equatorian|area|SS|4.8|31
 Kordofan|||area|SD|13|30
 Nuba Mountains|||area|SD|11.5|30.5
 Abyei|||area||9.6|28.4
@@ -688,7 +697,6 @@ Hausaland|||area|NG|12|8
 Jubaland|||area|SO|0|42
 Gedo|||region|SO|3|42
 Gezira|Gezira State||region|SD|14.5|33
-Equatoria|||area|SS|5|31
 Transkei|||area|ZA|-31.5|28.5
 Zakarpattia|Transcarpathia||region|UA|48.4|23.3
 Bessarabia|||area||46.5|29

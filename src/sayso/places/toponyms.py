@@ -7,6 +7,7 @@ which labels words anew: outside, first word of a toponym, further word.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,17 @@ from sayso.reading.tokens import Tokens
 
 Ints = NDArray[np.int64]
 
-CORPORA = ("lgl", "trnews", "geowebnews")  # what each marks differs: the network is told, and reads as the last one
+# What each corpus marks differs: the network is told, and reads as the last one, our own annotation.
+CORPORA = ("lgl", "trnews", "geowebnews", "guide")
 _LONGEST = 5  # words of a name that is looked up, punctuation counted
 _LARGE = 300_000  # people in a city or division whose name is told for a place inside another name
 _POSSIBLE = 0.02  # least share of the encoder's labels for a word to be looked at
+# Marks that no name goes over, a sentence's end ("in Kansas. City officials") among them: "St. Louis" is one name.
+_BREAKS_OFF = re.compile(r"[^\w\s.'’‘-]|[^\S ]|\w{4,}\.\s")
+_KIND_WORD = re.compile(
+    r"provinces?|states?|regions?|districts?|count(?:y|ies)|governorates?|oblasts?|upazilas?|municipalit(?:y|ies)|prefectures?"
+    r"|cantons?|communes?|departments?|townships?|villages?|tehsils?|taluks?|talukas?|parish|division"
+)
 _MATCH = (
     "first of a name", "inside a name", "last of a name", "words", "population", "country", "division", "adjective",
     "primary", "ambiguous", "single letter case",
@@ -48,10 +56,46 @@ def find(text: str, tokens: Tokens, encoded: Encoded, gazetteer: Gazetteer, laye
     rows = possible(encoded)
     if not len(rows):
         return []
-    x = features(text, tokens, encoded, gazetteer, rows, CORPORA.index("geowebnews"))
+    x = features(text, tokens, encoded, gazetteer, rows, len(CORPORA) - 1)
     scores = np.full((len(tokens), 3), (0.0, -30.0, -30.0), dtype=np.float32)
     scores[rows] = layers["tagger"].apply(x)
-    return spans(text, tokens, scores)
+    return whole(text, tokens, spans(text, tokens, scores), gazetteer)
+
+
+def whole(text: str, tokens: Tokens, spotted: Sequence[Spotted], gazetteer: Gazetteer) -> list[Spotted]:
+    """The spans as far as the name goes: pieces that are one name of the gazetteer ("Sharm El-" and "Sheikh") are
+    joined, and a kind word in small letters behind a name ("Cunene province") is no part of it. None over another."""
+    out: list[Spotted] = []
+    for s in spotted:
+        done = out[-1].b if out else 0
+        if s.b <= done:
+            continue
+        joins = out and done == s.a and _is_name(text, tokens, out[-1].a, s.b, gazetteer)
+        a = out.pop().a if joins else max(s.a, done)
+        longer = range(min(a + _LONGEST, len(tokens)), s.b, -1)
+        b = next((b for b in longer if _goes_on(text, tokens, a, b, gazetteer)), s.b)
+        if b - a > 1 and _is_kind_word(text, tokens, b - 1):
+            b -= 1
+        start, end = int(tokens.starts[a]), int(tokens.ends[b - 1])
+        if any(c.isalnum() for c in text[start:end]):
+            out.append(Spotted(a, b, Mention(start, end, text[start:end])))
+    return out
+
+
+def _goes_on(text: str, tokens: Tokens, a: int, b: int, gazetteer: Gazetteer) -> bool:
+    """Whether words `[a, b)`, the last of which were not seen to belong to it, are a name."""
+    last = text[tokens.starts[b - 1] : tokens.ends[b - 1]]
+    return len(last) > 1 and (last[0].isupper() or last[0].isdigit()) and _is_name(text, tokens, a, b, gazetteer)
+
+
+def _is_name(text: str, tokens: Tokens, a: int, b: int, gazetteer: Gazetteer) -> bool:
+    words = text[tokens.starts[a] : tokens.ends[b - 1]]
+    return not _BREAKS_OFF.search(words) and words[-1].isalnum() and bool(gazetteer.lookup(words))
+
+
+def _is_kind_word(text: str, tokens: Tokens, word: int) -> bool:
+    apart = text[tokens.ends[word - 1] : tokens.starts[word]].isspace()
+    return apart and bool(_KIND_WORD.fullmatch(text[tokens.starts[word] : tokens.ends[word]]))
 
 
 def possible(encoded: Encoded) -> Ints:
