@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,16 +110,26 @@ def polnear(tokenizer: Tokenizer, path: Path, more: Annotations) -> Iterator[Doc
 Annotations = dict[tuple[str, str], dict[str, Any]]
 
 
-def load_annotations(folder: Path) -> Annotations:
-    return {(row["corpus"], str(row["id"])): row for path in sorted(folder.glob("*.jsonl")) for row in lines(path)}
+FOLDER = Path(__file__).parent / "annotations"
+
+
+def load_annotations(*names: str) -> Annotations:
+    """Rows of the files `names`, without their ending, of training/annotations."""
+    return {(row["corpus"], str(row["id"])): row for name in names for row in lines(FOLDER / f"{name}.jsonl")}
+
+
+def for_the_ranker(report: str) -> bool:
+    """Whether the network learns nothing of who the speakers of a report are: what ranks antecedents by the network's
+    scores is fitted on these."""
+    return crc32(report.encode()) % 3 == 0
 
 
 def checked(row: dict[str, Any], text: str) -> list[dict[str, Any]]:
-    """The annotated claims of a text; raises ValueError when they were made on another."""
+    """What was annotated in a text; raises ValueError when that was done on another."""
     if sha256(text.encode()).hexdigest()[:16] != row["sha"]:
         raise ValueError(f"{row['corpus']} {row['id']}: the annotation is of another text")
-    claims: list[dict[str, Any]] = row["claims"]
-    return claims
+    found: list[dict[str, Any]] = row["claims"] if "claims" in row else row["places"]
+    return found
 
 
 def given(more: Annotations, corpus: str, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -131,19 +142,29 @@ def given(more: Annotations, corpus: str, row: dict[str, Any]) -> list[dict[str,
     return claims
 
 
+# The corpora whose texts our annotation of claims is of.
+ANNOTATED = {
+    "geowebnews": "place/geowebnews.train.jsonl",
+    "trnews": "place/trnews.train.jsonl",
+    "lgl": "place/lgl.train.jsonl",
+    "times": "time/timebank_aquaint.jsonl",
+    "ecbplus": "events/ecbplus.train.jsonl",
+    "gva": "events/gva.train.jsonl",
+    "polnear": "attribution/polnear.train.jsonl",
+}
+
+
 def annotated(shared: Path, more: Annotations) -> Iterator[dict[str, Any]]:
     """The reports of our annotation of further texts, in the form of `gold/claims.train.jsonl`. The speaker is False
     where the annotation could not give it."""
-    for corpus, name in (
-        ("geowebnews", "place/geowebnews.train.jsonl"),
-        ("trnews", "place/trnews.train.jsonl"),
-        ("lgl", "place/lgl.train.jsonl"),
-        ("polnear", "attribution/polnear.train.jsonl"),
-    ):
+    for corpus, name in ANNOTATED.items():
+        done = set()
         for row in lines(shared / "data" / name):
-            if (corpus, str(row["id"])) not in more:
+            key = corpus, str(row["id"])
+            if key not in more or key in done:
                 continue
-            text, added = row["text"], checked(more[corpus, str(row["id"])], row["text"])
+            done.add(key)
+            text, added = row["text"], checked(more[key], row["text"])
             theirs = {f"k{number}": c for number, c in enumerate(row.get("claims", ()), 1)}
             claims = [{"within": None, **theirs.get(c["id"], {}), **c, **_speaker(text, c)} for c in added]
             yield {"id": f"{corpus} {row['id']}", "text": text, "claims": [_single(c) for c in claims]}
@@ -188,15 +209,18 @@ def gold(tokenizer: Tokenizer, path: Path, names: dict[str, list[dict[str, Any]]
         document = Document("gold", row["id"], text, tokens, scheme=0, claims=_claims(tokens, row["claims"]))
         if row["id"] in names:
             document.names = _align_names(text, tokens, names[row["id"]])
-        document.links = list(_speaker_links(document, row["claims"]))
+        if document.names is not None:
+            document.links = list(speaker_links(document, named(document.names), row["claims"]))
         yield document
 
 
 def _align_names(text: str, tokens: Tokens, sentences: list[dict[str, Any]]) -> Labels | None:
+    """Name labels of a text's words from those of its tokens; None where the two texts do not go together."""
     labels = np.zeros(len(tokens), dtype=np.int64)
-    position = 0
+    position = wanted = 0
     for sentence in sentences:
         for token, tag in zip(sentence["tokens"], sentence["tags"], strict=True):
+            wanted += tag[0] == "B"
             at = text.find(token, position, position + 200)
             if at < 0:
                 continue  # spelling was changed by the corpus' tokeniser
@@ -204,7 +228,7 @@ def _align_names(text: str, tokens: Tokens, sentences: list[dict[str, Any]]) -> 
             span = word_span(tokens, at, position)
             if span and tag != "O":
                 _put(labels, span, tag[2:], NAME_TAGS, inside=tag[0] == "I")
-    return labels
+    return labels if (labels % 2 == 1).sum() >= 0.7 * wanted else None
 
 
 def _put(labels: Labels, span: WordSpan, kind: str, tags: tuple[str, ...], inside: bool = False) -> None:
@@ -240,12 +264,15 @@ def _same(a: list[str], b: list[str]) -> bool:
     return bool(a and b) and a[-1] == b[-1] and (set(a) <= set(b) or set(b) <= set(a))
 
 
-def _speaker_links(document: Document, rows: list[dict[str, Any]]) -> Iterator[Link]:
+def named(labels: Labels) -> list[WordSpan]:
+    """The names that B/I labels tell of."""
+    return [(a, b) for a, b, _ in label_spans(labels)]
+
+
+def speaker_links(document: Document, names: Iterable[WordSpan], rows: list[dict[str, Any]]) -> Iterator[Link]:
     """For every source that does not hold its speaker's name: which names and which other sources stand for them."""
-    if document.names is None:
-        return
     tokens, text = document.tokens, document.text
-    mentions = {(a, b): _key(text[tokens.starts[a] : tokens.ends[b - 1]]) for a, b, _ in label_spans(document.names)}
+    mentions = {(a, b): _key(text[tokens.starts[a] : tokens.ends[b - 1]]) for a, b in names}
     speakers: dict[WordSpan, list[str]] = {}
     for row in rows:
         source = _word_spans(tokens, row["source"])
@@ -299,7 +326,9 @@ def timexes(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
         yield Document("times", row["id"], row["text"], tokens, times=labels)
 
 
-GEOWEBNEWS_USAGE = {  # GeoWebNews' words -> ours
+USAGE = {  # our words and GeoWebNews' -> the network's
+    **{usage: usage for usage in USAGES},
+    "people": "government",
     "Literal": "literal",
     "Literal_Modifier": "literal",
     "Coercion": "literal",
@@ -312,18 +341,26 @@ GEOWEBNEWS_USAGE = {  # GeoWebNews' words -> ours
 }
 
 
-def told(tokenizer: Tokenizer, path: Path, more: Annotations) -> Iterator[Document]:
-    """Claims that we annotated in the texts of a corpus of toponyms."""
-    corpus = path.name.split(".")[0]
-    for row in lines(path):
-        if (corpus, str(row["id"])) in more:
+def told(tokenizer: Tokenizer, shared: Path, more: Annotations) -> Iterator[Document]:
+    """Claims that we annotated in the texts of other corpora."""
+    for row in annotated(shared, more):
+        if row["id"].split(" ")[0] != "polnear":
             tokens = tokenize(tokenizer, row["text"])
-            claims = _claims(tokens, checked(more[corpus, str(row["id"])], row["text"]))
-            yield Document("told", f"{corpus} {row['id']}", row["text"], tokens, scheme=0, claims=claims)
+            yield Document("told", row["id"], row["text"], tokens, scheme=0, claims=_claims(tokens, row["claims"]))
 
 
-def toponyms(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
-    for row in lines(path):
+def guide_places(shared: Path) -> Iterator[dict[str, Any]]:
+    """Reports whose places we annotated, in the form of the corpora of toponyms."""
+    more = load_annotations("places")
+    for row in lines(shared / "data/time/timebank_aquaint.jsonl"):
+        if ("times", row["id"]) in more:
+            found = checked(more["times", row["id"]], row["text"])
+            marked = [{**t, "text": row["text"][t["start"] : t["end"]]} for t in found]
+            yield {"id": row["id"], "text": row["text"], "toponyms": marked}
+
+
+def toponyms(tokenizer: Tokenizer, corpus: str, rows: Iterable[dict[str, Any]]) -> Iterator[Document]:
+    for row in rows:
         tokens = tokenize(tokenizer, row["text"])
         labels = np.zeros(len(tokens), dtype=np.int64)
         usages = np.full(len(tokens), SKIP, dtype=np.int64)
@@ -333,13 +370,13 @@ def toponyms(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:
                 continue
             said = toponym.get("usage")
             # Nouns and adjectives that are no names: neither place nor no place.
-            if said and said not in GEOWEBNEWS_USAGE:
+            if said and said not in USAGE:
                 labels[span[0] : span[1]] = SKIP
                 continue
             _put(labels, span, "place", ("place",))
             if said:
-                usages[span[0]] = USAGES.index(GEOWEBNEWS_USAGE[said])
-        yield Document(path.name.split(".")[0], row["id"], row["text"], tokens, places=labels, usages=usages)
+                usages[span[0]] = USAGES.index(USAGE[said])
+        yield Document(corpus, row["id"], row["text"], tokens, places=labels, usages=usages)
 
 
 def relocar(tokenizer: Tokenizer, path: Path) -> Iterator[Document]:

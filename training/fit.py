@@ -1,8 +1,8 @@
 """Fit the small deciders on top of an exported network: `python -m training.fit --model src/sayso/model`.
 
 - acts and hedges: a linear model on all our annotation but gold dev, the network's share beside it chosen on gold dev;
-- weights of the antecedent ranker: on our annotation of further world and local news, which the network's link head
-  was not trained on, claims given, by conditional logit;
+- weights of the antecedent ranker: on the third of our annotation of further news that the network's link head was not
+  trained on, claims given, by conditional logit;
 - cue thresholds: chosen on the development parts;
 - confidence: a logistic fit on gold dev of whether a claim is right (as `score.py` counts overlap).
 Writes them into `reader.json`.
@@ -33,9 +33,7 @@ from sayso.reading.roles import Framed
 from sayso.reading.settings import Settings, load_settings
 from sayso.reading.speakers import Passage, Resolver
 from sayso.reading.tokens import tokenize
-from training.corpora import annotated, lines, load_annotations, spans, word_span
-
-ANNOTATIONS = Path(__file__).parent / "annotations"
+from training.corpora import annotated, for_the_ranker, lines, load_annotations, spans, word_span
 
 _STEPS = ["acts", "antecedents", "thresholds", "confidence"]
 
@@ -117,7 +115,8 @@ def conditional_logit(data: list[tuple[Floats, np.ndarray]], ridge: float = 0.5,
 
 
 def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], bool]) -> Floats:
-    rows = [r for r in annotated(shared, load_annotations(ANNOTATIONS)) if not r["id"].startswith("polnear")]
+    more = load_annotations("claims")
+    rows = [r for r in annotated(shared, more) if for_the_ranker(r["id"])]
     data = list(questions(reader, rows, same, reader._antecedents))
     weights = conditional_logit(data)
     right = sum(bool(r[(f @ weights).argmax()]) for f, r in data)
@@ -128,20 +127,30 @@ def fit_antecedents(reader: Reader, shared: Path, same: Callable[[Any, Any], boo
 
 
 class ActExample(NamedTuple):
-    """The signs of a claim's words, what it was annotated as, and the network's scores of it."""
+    """The signs of a claim's words, and what it was annotated as."""
 
     signs: list[str]
     act: int
     hedged: bool
-    network: Floats
-    network_hedged: float
 
 
-def act_examples(reader: Reader, rows: list[dict[str, Any]]) -> list[ActExample]:
+def act_examples(rows: list[dict[str, Any]]) -> list[ActExample]:
     out = []
     for row in rows:
         text = row["text"]
-        tokens = tokenize(reader._tokenizer, text)
+        for c in row["claims"]:
+            if c["cue"] and text[slice(*c["cue"])].strip():
+                source = text[slice(*c["source"])] if c["source"] else None
+                signs = acts.signs(text[slice(*c["cue"])], [text[slice(*s)] for s in spans(c["content"])], source)
+                out.append(ActExample(signs, ACTS.index(c["act"]), bool(c["hedged"])))
+    return out
+
+
+def network_acts(reader: Reader, rows: list[dict[str, Any]]) -> list[tuple[Floats, float]]:
+    """The network's log probability of each act, and its log odds of being hedged, of each claim with a cue."""
+    out = []
+    for row in rows:
+        tokens = tokenize(reader._tokenizer, row["text"])
         states = encode(reader._network, tokens, 0).states
         for c in row["claims"]:
             cue = word_span(tokens, *c["cue"]) if c["cue"] else None
@@ -150,44 +159,66 @@ def act_examples(reader: Reader, rows: list[dict[str, Any]]) -> list[ActExample]
             index = cue[0] + np.arange(-REACH_BACK, REACH - REACH_BACK)[None]
             mask = ((index >= 0) & (index < len(states))).astype(np.float32)
             _, scores, hedges = reader._network.roles(states, np.where(mask > 0, index, 0), mask, REACH_BACK)
-            network = np.log(softmax(scores[0]) + 1e-6)
-            source = text[slice(*c["source"])] if c["source"] else None
-            signs = acts.signs(text[slice(*c["cue"])], [text[slice(*s)] for s in spans(c["content"])], source)
-            odds = float(hedges[0, 1] - hedges[0, 0])
-            out.append(ActExample(signs, ACTS.index(c["act"]), bool(c["hedged"]), network, odds))
+            out.append((np.log(softmax(scores[0]) + 1e-6), float(hedges[0, 1] - hedges[0, 0])))
     return out
 
 
-def softmax_regression(x: Any, y: Any, ridge: float = 1.0, steps: int = 300) -> Any:
+class Features:
+    """Which of the features of a vocabulary each example has: a sparse matrix of ones, by example and by feature."""
+
+    def __init__(self, examples: list[set[str]], vocabulary: dict[str, int]) -> None:
+        known = [sorted(vocabulary[name] for name in names if name in vocabulary) for names in examples]
+        pairs = [(i, column) for i, columns in enumerate(known) for column in columns]
+        self._row, self._column = np.array(pairs, dtype=np.int64).T
+        order = np.argsort(self._column, kind="stable")
+        self._row_by_column = self._row[order]
+        self._first_of_row = np.searchsorted(self._row, np.arange(len(examples)))
+        self._first_of_column = np.searchsorted(self._column[order], np.arange(len(vocabulary)))
+        # `reduceat` sums nothing for what is empty.
+        assert len(np.unique(self._row)) == len(examples) and len(np.unique(self._column)) == len(vocabulary)
+
+    def times(self, weights: Floats) -> Floats:
+        """[examples, outputs]: the sum of the weights [features, outputs] of each example's features."""
+        return np.asarray(np.add.reduceat(weights[self._column], self._first_of_row, axis=0))
+
+    def turned_times(self, values: Floats) -> Floats:
+        """[features, outputs]: the sum of the values [examples, outputs] of the examples that have each feature."""
+        return np.asarray(np.add.reduceat(values[self._row_by_column], self._first_of_column, axis=0))
+
+
+def softmax_regression(x: Features, y: Floats, features: int, ridge: float = 3.0, steps: int = 250) -> Floats:
     """Weights [features, classes] of a multinomial regression by gradient steps with Adam's scaling."""
-    weights = np.zeros((x.shape[1], y.shape[1]))
-    m, v = np.zeros_like(weights), np.zeros_like(weights)
+    weights: Floats = np.zeros((features, y.shape[1]), dtype=np.float32)
+    m: Any = np.zeros_like(weights)
+    v: Any = np.zeros_like(weights)
     for t in range(1, steps + 1):
-        scores = x @ weights
+        scores = x.times(weights)
         p = np.exp(scores - scores.max(1, keepdims=True))
-        gradient = x.T @ (p / p.sum(1, keepdims=True) - y) + ridge * weights
+        gradient = x.turned_times(p / p.sum(1, keepdims=True) - y) + ridge * weights
         m, v = 0.9 * m + 0.1 * gradient, 0.99 * v + 0.01 * gradient**2
-        weights -= 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
+        step = (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.99**t)) + 1e-8)
+        weights = np.asarray(weights - 0.05 * step, dtype=np.float32)
     return weights
 
 
 def fit_acts(reader: Reader, shared: Path, settings: Settings) -> Settings:
     """The linear model of acts and hedges on all our annotation but gold dev; the network's shares and the hedge
     threshold on gold dev."""
-    rows = [*lines(shared / "gold/claims.train.jsonl"), *annotated(shared, load_annotations(ANNOTATIONS))]
-    train = act_examples(reader, rows)
+    rows = [*lines(shared / "gold/claims.train.jsonl"), *annotated(shared, load_annotations("claims", "polnear"))]
+    train = act_examples(rows)
     weights = _linear_acts(train)
-    dev = act_examples(reader, list(lines(shared / "gold/claims.dev.jsonl")))
-    made = [(acts.scores(e.signs, weights), e) for e in dev]
+    gold = list(lines(shared / "gold/claims.dev.jsonl"))
+    dev, opinions = act_examples(gold), network_acts(reader, gold)
+    made = [(acts.scores(e.signs, weights), *opinion, e) for e, opinion in zip(dev, opinions, strict=True)]
 
     def accuracy(share: float) -> float:
-        return float(np.mean([int((s[:-1] + share * e.network).argmax()) == e.act for s, e in made]))
+        return float(np.mean([int((s[:-1] + share * network).argmax()) == e.act for s, network, _, e in made]))
 
     def hedge_f1(choice: tuple[float, float]) -> float:
         share, least = choice
-        found = [s[-1] + share * e.network_hedged > least for s, e in made]
-        hits = sum(f and e.hedged for f, (_, e) in zip(found, made, strict=True))
-        return 2 * hits / (sum(found) + sum(e.hedged for _, e in made))
+        found = [s[-1] + share * odds > least for s, _, odds, _ in made]
+        hits = sum(f and e.hedged for f, (*_, e) in zip(found, made, strict=True))
+        return 2 * hits / (sum(found) + sum(e.hedged for e in dev))
 
     shares = (0.0, 0.2, 0.5, 1.0, 2.0)
     share = max(shares, key=accuracy)
@@ -204,13 +235,11 @@ def fit_acts(reader: Reader, shared: Path, settings: Settings) -> Settings:
 
 def _linear_acts(train: list[ActExample]) -> dict[str, list[float]]:
     counts = Counter(name for e in train for name in set(e.signs))
-    vocabulary = {name: k for k, name in enumerate(sorted(n for n, count in counts.items() if count > 1))}
-    x = np.zeros((len(train), len(vocabulary)))
-    for row, e in zip(x, train, strict=True):
-        row[[vocabulary[name] for name in e.signs if name in vocabulary]] = 1
-    acts_of = softmax_regression(x, np.eye(len(ACTS))[[e.act for e in train]])
-    hedged = softmax_regression(x, np.eye(2)[[int(e.hedged) for e in train]])
-    table = np.column_stack([acts_of, hedged[:, 1] - hedged[:, 0]]).round(3).tolist()
+    vocabulary = {name: k for k, name in enumerate(sorted(n for n, count in counts.items() if count > 2))}
+    x = Features([set(e.signs) for e in train], vocabulary)
+    acts_of = softmax_regression(x, np.eye(len(ACTS), dtype=np.float32)[[e.act for e in train]], len(vocabulary))
+    hedged = softmax_regression(x, np.eye(2, dtype=np.float32)[[int(e.hedged) for e in train]], len(vocabulary))
+    table = np.column_stack([acts_of, hedged[:, 1] - hedged[:, 0]]).astype(np.float64).round(2).tolist()
     return {name: table[k] for name, k in vocabulary.items()}
 
 
@@ -256,7 +285,7 @@ def choose_threshold(model: Path, settings: Settings, scheme: Scheme, gold: list
     number = SCHEMES.index(scheme)
     reader = Reader(model, scheme=scheme)
     network = Remembering(reader._network)
-    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+    for threshold in (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
         thresholds = [threshold if k == number else t for k, t in enumerate(settings.cue_threshold)]
         changed = msgspec.structs.replace(settings, cue_threshold=thresholds)
         reader = Reader.of(network, changed, scheme=scheme, threads=2)

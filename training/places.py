@@ -1,7 +1,8 @@
 """Fits what finds and places toponyms, on top of the trained encoder: `python -m training.places`.
 
 Four small networks (`src/sayso/model/places.npz`): the ranker of candidates twice, the second look at toponyms, and
-their usage. Fitted on the train parts of the place corpora but every fifth report of each, which is held out.
+their usage. Fitted on the train parts of the place corpora but every fifth report of each, which is held out, and on
+our own annotation of places, which the tagger reads as.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from sayso.reading.reader import MODEL
 from sayso.reading.settings import load_settings
 from sayso.reading.tokens import Tokens
 from training import small
-from training.corpora import GEOWEBNEWS_USAGE, lines, word_span
+from training.corpora import USAGE, guide_places, lines, word_span
 
 HELD_OUT = 5  # reports whose number is divisible by this are not trained on
 _NEAR = 161  # kilometres within which a candidate counts as the place meant, where no id says which
@@ -43,8 +44,10 @@ class Document:
 
 
 def documents(reader: Reader, shared: Path, corpus: str, held_out: bool) -> Iterator[Document]:
-    for number, row in enumerate(lines(shared / f"data/place/{corpus}.train.jsonl")):
-        if (number % HELD_OUT == 0) == held_out:
+    """A corpus of toponyms but its held-out part, or that; of our own annotation, "guide", nothing is held out."""
+    rows = guide_places(shared) if corpus == "guide" else lines(shared / f"data/place/{corpus}.train.jsonl")
+    for number, row in enumerate(rows):
+        if corpus == "guide" or (number % HELD_OUT == 0) == held_out:
             tokens, encoded = reader.encoded(row["text"])
             yield Document(corpus, row, tokens, encoded)
 
@@ -131,7 +134,7 @@ def word_labels(document: Document) -> np.ndarray[Any, np.dtype[np.int64]]:
     labels = np.zeros(len(document.tokens), dtype=np.int64)
     for t in document.row["toponyms"]:
         span = word_span(document.tokens, t["start"], t["end"])
-        if span and t.get("usage") is not None and t["usage"] not in GEOWEBNEWS_USAGE:
+        if span and t.get("usage") is not None and t["usage"] not in USAGE:
             labels[span[0] : span[1]] = 0 if t["usage"] in ("Non_Toponym", "Homonym", "Language") else -1
         elif span:
             labels[span[0] : span[1]] = 2
@@ -181,9 +184,9 @@ def usage_examples(documents: Sequence[Document]) -> tuple[Floats, np.ndarray[An
         for t in marked:
             said = t.get("usage") or {"lit": "Literal", "met": "Metonymic"}.get(t.get("reading", "")[:3])
             span = word_span(d.tokens, t["start"], t["end"])
-            if span and said in GEOWEBNEWS_USAGE:
+            if span and said in USAGE:
                 spotted.append(toponyms.Spotted(*span, resolve.Mention(t["start"], t["end"], t.get("text", ""))))
-                labels.append(USAGES.index(GEOWEBNEWS_USAGE[said]))
+                labels.append(USAGES.index(USAGE[said]))
         if spotted:
             xs.append(usage.features(d.encoded, d.tokens, spotted))
             ys += labels
@@ -214,7 +217,7 @@ def main() -> None:
     made = fit_rankers([judged(d, gazetteer) for d in marked])
     made["tagger"] = fit_tagger(marked, gazetteer)
     sentences = list(documents(reader, args.shared, "relocar", held_out=False))
-    made["usages"] = fit_usages([*(d for d in marked if d.corpus == "geowebnews"), *sentences])
+    made["usages"] = fit_usages([*(d for d in marked if d.corpus in ("geowebnews", "guide")), *sentences])
     save(made, out)
     print(f"{out}: fitted on {len(marked)} reports and {len(sentences)} sentences")
 

@@ -11,6 +11,7 @@ import json
 import math
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,14 +22,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from sayso.reading.encode import encode
 from sayso.reading.labels import REACH_BACK
+from sayso.reading.names import find_names
 from sayso.reading.tokens import load_tokenizer
 from training import corpora
 from training.batches import Batch, Window, batches, collate, schedule
 from training.corpora import SKIP, Document
+from training.evaluate import TorchNetwork
 from training.net import Net, chain_loss
-
-ANNOTATIONS = Path(__file__).parent / "annotations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,14 @@ STAGES = (
     Stage(5, 1.5e-4, 6e-4, {"polnear": 1.0, "gold": 4.0, **_OTHERS}, _WEIGHTS),
     # Our annotation of further texts, once the encoder knows the task.
     Stage(
-        1,
+        2,
         1.5e-4,
         5e-4,
-        {"polnear": 1.0, "gold": 3.0, "told": 5.0, "inner": 3.0, **_OTHERS},
-        {**_WEIGHTS, "act": 2.0, "hedged": 2.0},
+        {
+            "polnear": 1.0, "gold": 4.0, "told": 3.0, "inner": 1.5, "guide": 2.0,
+            **_OTHERS, "lgl": 0.4, "trnews": 0.6, "geowebnews": 0.8, "relocar": 1.0,
+        },
+        {**_WEIGHTS, "act": 2.0, "hedged": 2.0, "places": 1.0, "usages": 1.0},
         frozen=3,
     ),
 )
@@ -81,12 +86,12 @@ def load(shared: Path) -> dict[str, list[Document]]:
     names = {row["id"]: row["sentences"] for row in corpora.lines(data / "names/worldwide.train.jsonl")}
     dev = {row["id"] for row in corpora.lines(shared / "gold/claims.dev.jsonl")}
     train = {row["id"] for row in corpora.lines(shared / "gold/claims.train.jsonl")}
-    more = corpora.load_annotations(ANNOTATIONS)
+    more = corpora.load_annotations("claims", "polnear")
     attributions = data / "attribution/polnear.train.jsonl"
     out = {
         "polnear": list(corpora.polnear(tokenizer, attributions, more)),
         "inner": list(corpora.inner(tokenizer, attributions, more)),
-        "told": [],
+        "told": list(corpora.told(tokenizer, shared, more)),
         "gold": list(corpora.gold(tokenizer, shared / "gold/claims.train.jsonl", names)),
         "worldwide": list(corpora.worldwide(tokenizer, data / "names/worldwide.train.jsonl", dev | train)),
         "gum": list(corpora.gum(tokenizer, data / "reference", GUM_DEV)),
@@ -94,10 +99,33 @@ def load(shared: Path) -> dict[str, list[Document]]:
         "relocar": _kept(corpora.relocar(tokenizer, data / "place/relocar.train.jsonl")),
     }
     for name in ("lgl", "trnews", "geowebnews"):
-        path = data / f"place/{name}.train.jsonl"
-        out[name] = _kept(corpora.toponyms(tokenizer, path))
-        out["told"] += corpora.told(tokenizer, path, more)
+        out[name] = _kept(corpora.toponyms(tokenizer, name, corpora.lines(data / f"place/{name}.train.jsonl")))
+    out["guide"] = list(corpora.toponyms(tokenizer, "guide", corpora.guide_places(shared)))
     return out
+
+
+def _names(network: TorchNetwork, document: Document) -> list[tuple[int, int]]:
+    found = find_names(document.text, document.tokens, encode(network, document.tokens, 0))
+    return [(n.a, n.b) for n in found]
+
+
+def link_speakers(net: Net, shared: Path, documents: Iterable[Document], found: Path) -> None:
+    """Who the speakers are in the texts we annotated, which nobody marked names in: as links to the names that `net`
+    finds there, kept in the file `found`. What the ranker of antecedents is fitted on gets none."""
+    more = corpora.load_annotations("claims", "polnear")
+    rows = {row["id"]: row["claims"] for row in corpora.annotated(shared, more)}
+    asked = {("polnear " if d.corpus == "inner" else "") + d.id: d for d in documents}
+    asked = {name: d for name, d in asked.items() if not corpora.for_the_ranker(name)}
+    made = json.loads(found.read_text()) if found.exists() else {}
+    if made.keys() != asked.keys():
+        network = TorchNetwork(net)
+        made = {name: _names(network, d) for name, d in asked.items()}
+        found.with_suffix(".tmp").write_text(json.dumps(made))
+        found.with_suffix(".tmp").replace(found)
+        net.train()
+    for name, spans in made.items():
+        document = asked[name]
+        document.links = list(corpora.speaker_links(document, [(a, b) for a, b in spans], rows[name]))
 
 
 def _kept(documents: Any) -> list[Document]:
@@ -251,6 +279,10 @@ class Trainer:
     def run(self) -> None:
         args = self.args
         documents = load(Path(args.shared))
+        if args.start:
+            told = [*documents["told"], *documents["inner"]]
+            link_speakers(self.net.cpu(), Path(args.shared), told, self.path.with_name("names.json"))
+            self.net.to(self.device)
         rounds = []
         for k in range(self.stage.rounds):
             seed = 100 * (args.stage - 1) + args.seed + k
