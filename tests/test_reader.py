@@ -238,3 +238,18 @@ def test_hedges_without_a_source(reader: Reader) -> None:
 
 def test_silence_is_no_claim(reader: Reader) -> None:
     assert reader.read("The bridge was closed for repairs on Monday. Trains ran late.").claims == ()
+
+
+def test_numpy_keeps_its_threads_between_readings(reader: Reader) -> None:
+    from threadpoolctl import threadpool_info
+
+    from sayso.reading.blas import one_thread
+
+    def threads() -> list[int]:
+        return [library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"]
+
+    before = threads()
+    with one_thread(), one_thread():
+        assert set(threads()) == {1}
+    list(Reader(threads=2).read_many(Report(str(n), "The mayor said the bridge was safe.") for n in range(6)))
+    assert threads() == before

@@ -8,7 +8,7 @@ verbs. Their scores are added; `training/fit.py` fits the linear model and the s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -58,6 +58,10 @@ _VERDICT = re.compile(
 _NEGATED = re.compile(r"(?i)\b(not|n't|n’t|never|no|without|nor|neither|unable|fail(?:s|ed)?)\b|n['’]t\b")
 
 
+_TELLING = {"self", "verdict", "negated", "hedge", "question mark", "quoted", "nobody"}
+_PRONOUNS = {"", "he", "she", "it", "they", "we", "i", "who", "which"}
+
+
 def _stem(word: str) -> str:
     word = word.lower().strip("’'")
     for ending, least in (("ing", 5), ("ied", 4), ("ies", 4), ("ed", 4), ("es", 4), ("s", 3), ("d", 4)):
@@ -84,22 +88,22 @@ def signs(cue: str, content: Sequence[str], source: str | None) -> list[str]:
     opening = " ".join(first.split()[:8])
     out = ["", *(f"cue {s}" for s in stems), f"cue ends {stems[-1] if stems else ''}"]
     acts = {a for s in stems for a in _ACT_OF.get(s, ())}
-    out += [f"means {a}" for a in acts] or ["means nothing known"]
+    out += [f"means {a}" for a in sorted(acts)] or ["means nothing known"]
     if _NEGATED.search(cue):
-        out += ["not", *(f"not {a}" for a in acts)]
+        out += ["not", *(f"not {a}" for a in sorted(acts))]
     if words and words[0] in ("is", "are", "was", "were", "be", "been", "being", "has", "have", "to"):
         out.append(f"aux {words[0]}")
-    out += [f"opens {m.lower()}" for m in set(_MODALS.findall(opening))]
-    out += [f"has {m.lower()}" for m in set(_MODALS.findall(first))]
+    out += [f"opens {m}" for m in _distinct(_MODALS, opening)]
+    out += [f"has {m}" for m in _distinct(_MODALS, first)]
     start = re.findall(r"[\w’']+", first.lower())[:2]
     out += [f"first {w}" for w in start[:1]]
     if start[:1] == ["to"]:
-        out += [f"to after {a}" for a in acts]
+        out += [f"to after {a}" for a in sorted(acts)]
     says = "state" in acts
     for name, pattern in (("self", _SELF), ("verdict", _VERDICT), ("negated", _NEGATED), ("hedge", _HEDGES)):
         if pattern.search(opening if name in ("self", "negated") else first):
             out += [name, f"{name} said"] if says else [name]
-    out += [f"hedged by {w.lower()}" for w in set(_HEDGES.findall(cue + " " + opening))]
+    out += [f"hedged by {w}" for w in _distinct(_HEDGES, cue + " " + opening)]
     if _HEDGES.search(cue):
         out.append("hedge in cue")
     if "?" in first:
@@ -107,10 +111,31 @@ def signs(cue: str, content: Sequence[str], source: str | None) -> list[str]:
     if not content:
         out.append("nothing said")
     if source is None:
-        out += ["nobody", *(f"nobody {a}" for a in acts)]
+        out += ["nobody", *(f"nobody {a}" for a in sorted(acts))]
     if re.match(r"[\"“‘']", first):
         out.append("quoted")
-    return out
+    out += [*_together(out, stems, acts, first), f"cue is {' '.join(words)}", *_of_source(source)]
+    return list(dict.fromkeys(out))
+
+
+def _distinct(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The words found, each once, in an order that does not change: sums of floats depend on it."""
+    return sorted({found.lower() for found in pattern.findall(text)})
+
+
+def _together(found: Sequence[str], stems: Sequence[str], acts: Iterable[str], content: str) -> list[str]:
+    """The cue's verb, and what it means, each with what the content opens with: "said" and "will" promise."""
+    words = re.findall(r"[\w’']+", content.lower())
+    shown = [f for f in found if f.startswith("opens ") or f in _TELLING] + [f"first {w}" for w in words[:1]]
+    verbs = [*(stems[-1:] or [""]), *(f"means {a}" for a in sorted(acts))]
+    return [f"{verb} | {f}" for verb in verbs for f in shown] + [f"word {w}" for w in words[:12]]
+
+
+def _of_source(source: str | None) -> list[str]:
+    """Whether the source is a pronoun, a name or something else, and its last word."""
+    said = (source or "").lower()
+    kind = said if said in _PRONOUNS else "name" if source and source[0].isupper() else "other"
+    return [f"source {kind}", *(f"source ends {_stem(w)}" for w in re.findall(r"[\w’']+", said)[-1:])]
 
 
 def decide(found: Sequence[str], network: Floats, hedged: float, settings: Settings) -> tuple[Act, bool]:

@@ -28,7 +28,7 @@ class Draft:
 
 def draft(text: str, tokens: Tokens, framed: Sequence[Framed], scheme: str, settings: Settings) -> list[Draft]:
     """Claims in text order of their cues. In PolNeAR's scheme only the outermost are kept, as there."""
-    framed = [replace(f, content=_balanced_pieces(text, tokens, f.content)) for f in framed]
+    framed = [replace(f, content=_balanced_pieces(text, tokens, f.content), source=_in_line(tokens, f)) for f in framed]
     judged = [(f, *_judged(text, tokens, f, settings)) for f in framed]
     judged = [(f, act, hedged) for f, act, hedged in judged if f.content or (act == "decline" and f.source)]
     kept = [f for f, *_ in judged]
@@ -106,6 +106,17 @@ def _lines(text: str, tokens: Tokens, span: WordSpan) -> list[WordSpan]:
         if tokens.breaks[i]:
             out[-1:] = [(out[-1][0], i), (i, span[1])]
     return out
+
+
+def _in_line(tokens: Tokens, framed: Framed) -> WordSpan | None:
+    """The source within one line, the one nearest the cue: no span of ours crosses a paragraph."""
+    if framed.source is None:
+        return None
+    a, b = framed.source
+    cuts = [i for i in range(a + 1, b) if tokens.breaks[i]]
+    if not cuts:
+        return a, b
+    return (cuts[-1], b) if a < framed.cue[0] else (a, cuts[0])
 
 
 def _size(framed: Framed) -> int:

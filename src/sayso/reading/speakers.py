@@ -114,6 +114,9 @@ def resolve(network: Network, passage: Passage, full: Sequence[str], weights: Fl
     return Resolver(network, passage, full, weights).run()
 
 
+_ASIDE = re.compile(r"(.*[^\s(])\s+\([^()]*\)([\sa-z]*)$", re.S)
+
+
 class Resolver:
     """Goes through the claims in text order; what is resolved is there to be referred to by what comes later."""
 
@@ -237,6 +240,12 @@ class Resolver:
             if country:
                 return Speaker(f"government of {self._as_called(country)}", "government")
         inside = [(n, f) for n, f in self.named if start <= n.start and n.end <= end]
+        aside = _ASIDE.match(words)
+        # "the Harbour Safety Board (HSB) agency": the short form, and what kind of body it is, say nothing new.
+        if aside and (not aside.group(2) or BODY.search(aside.group(2))):
+            words = aside.group(1)
+            end = start + len(words)
+            inside = [(n, f) for n, f in inside if n.end <= end]
         bare = re.sub(r"(?i)^the ", "", words)
         country = country_of(bare)
         if country and self.people.get(bare, bare) == bare:  # not a person of that surname ("Jordan said")
