@@ -126,7 +126,10 @@ def adding(ledger: Path, folder: Path) -> Iterator[None]:
             sleep(5)
             yield
         finally:
+            ended = adder.poll()
             adder.terminate()
+    if ended:
+        raise SystemExit(f"sayso add ended by itself, with exit code {ended}: nothing was measured")
 
 
 def main(number: int, where: Path | None) -> None:

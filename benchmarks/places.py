@@ -17,7 +17,7 @@ import msgspec
 from sayso import Reader, Report
 from sayso._types import Place
 from sayso.places import candidates, gazetteer
-from training.corpora import GEOWEBNEWS_USAGE
+from training.corpora import USAGE
 from training.places import HELD_OUT
 
 CORPORA = ("lgl", "trnews", "geowebnews")
@@ -63,7 +63,7 @@ def gold(shared: Path, corpus: str, nouns: bool = False) -> Iterator[dict[str, A
     """The held-out fifth. Without `nouns`, what GeoWebNews marks that is no name of a place is left out."""
     for number, row in enumerate(_lines(shared / f"data/place/{corpus}.train.jsonl")):
         if number % HELD_OUT == 0:
-            kept = [t for t in row["toponyms"] if nouns or t.get("usage") is None or t["usage"] in GEOWEBNEWS_USAGE]
+            kept = [t for t in row["toponyms"] if nouns or t.get("usage") is None or t["usage"] in USAGE]
             yield {**row, "toponyms": kept}
 
 

@@ -105,7 +105,7 @@ def memory(shared: Path, count: int = 10_000) -> dict[str, float]:
         early, peak = 0.0, 0.0
         for number, _ in enumerate(process.stdout):
             if number % 100 == 99:
-                now = _resident(process.pid)
+                now = resident(process.pid)
                 early = now if number < count // 10 else early
                 peak = max(peak, now)
         if process.wait():
@@ -113,7 +113,8 @@ def memory(shared: Path, count: int = 10_000) -> dict[str, float]:
     return {"early": early, "peak": peak, "reports": count}
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
+    """MB of memory a process holds."""
     for line in _status(pid):
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1000

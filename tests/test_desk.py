@@ -47,9 +47,12 @@ TABLES = (
 Desk = Callable[..., TestClient]
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
-    where = str(tmp_path_factory.mktemp("desk") / "harbour.db")
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "sqlite":
+        where = str(tmp_path_factory.mktemp("desk") / "harbour.db")
+    else:
+        where = request.getfixturevalue("postgresql").database()
     harbour.make(where)
     return where
 

@@ -27,7 +27,7 @@ STORIES = 3  # stories in which a person must speak by name to be listed without
 _AT_ONCE = 100
 _MANY = 1000  # claims of one speaker that are not all looked at for the first and last day
 _SCARCE = 800  # reports whose claims are rather sorted than met in the order of speakers
-_ACCOUNTS = 200  # of the newest incidents, on a speaker's page
+_ACCOUNTS = 100  # of the newest incidents, on a speaker's page
 _ROLES = """
     president vice-president premier minister ministers secretary chancellor governor mayor senator congressman
     congresswoman lawmaker mp deputy speaker ambassador envoy diplomat consul commissioner king queen prince princess
