@@ -128,14 +128,16 @@ Entity = tuple[str, SpeakerKind]
 
 
 def table(text: str, question: Question, mentions: Sequence[Mention], scores: Floats) -> tuple[list[Entity], Floats]:
-    """Entities and their features [entities + 1, FEATURES]; the last row is "none of them".
+    """Entities and their features [entities + 1, FEATURES]; the last row is "none of them". No body is "he" or "she".
 
     scores: the network's, one for each mention and one for none.
     """
     none = float(scores[-1])
     groups: dict[Entity, list[int]] = {}
+    person = bool(HE.match(question.words))
     for i, m in enumerate(mentions):
-        groups.setdefault((m.name, m.kind), []).append(i)
+        if not (person and m.kind in ("organization", "government", "document")):
+            groups.setdefault((m.name, m.kind), []).append(i)
     paragraph = text.rfind("\n", 0, question.start) + 1
     rows = np.zeros((len(groups) + 1, len(FEATURES)), dtype=np.float32)
     for row, (entity, members) in enumerate(groups.items()):

@@ -450,10 +450,20 @@ def _main_country(names: Sequence[Found]) -> str | None:
     return top[0][0]
 
 
+_BEHIND = re.compile(
+    r",|\s[-–—(]|\s(who|which|that|whose|speaking|quoted|quoting|citing|contacted|asked|requesting)\b"
+)
+_ADJECTIVE = re.compile(r"(?i)(an?|the|this|that)\s[\w-]+$")  # "an unjust", of "an unjust, antiquated system"
+_MORE_ADJECTIVES = re.compile(r"\s(?!who\b|which\b|whose\b|an?\b|the\b|and\b|or\b)[a-z-]+\s[a-z]")
+_BARE = re.compile(r"(?i)(those|anyone|anybody|everyone|everybody|someone|somebody)$")  # nobody without what follows
+
+
 def _core(words: str) -> str:
     """A noun phrase without what stands in brackets, up to its first comma, relative clause or participle of speech."""
     words = re.sub(r"(?<=\w)\s*\([^()]*\)", "", words)
-    found = re.search(
-        r",|\s[-–—(]|\s(who|which|that|whose|speaking|quoted|quoting|citing|contacted|asked|requesting)\b", words
-    )
-    return words[: found.start()] if found and found.start() > 2 else words
+    for found in _BEHIND.finditer(words):
+        before, after = words[: found.start()], words[found.end() :]
+        adjectives = found.group() == "," and _ADJECTIVE.match(before) and _MORE_ADJECTIVES.match(after)
+        if len(before) > 2 and not adjectives and not _BARE.match(before):
+            return re.sub(r"(?:\s+(?:of|on|in|at|by|for|to|with|from|about|under))+$", "", before)
+    return words
