@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import sayso
 from sayso import Claim, InputError, ModelError, Reader, Reading, Report
 from sayso.ingest import reports
+from sayso.reading import speakers
 from sayso.reading.reader import MAX_CHARACTERS, MODEL
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour"
@@ -240,7 +241,8 @@ def test_silence_is_no_claim(reader: Reader) -> None:
     assert reader.read("The bridge was closed for repairs on Monday. Trains ran late.").claims == ()
 
 
-def test_numpy_keeps_its_threads_between_readings(reader: Reader) -> None:
+def test_numpy_keeps_its_threads_between_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     from threadpoolctl import threadpool_info
 
     from sayso.reading.blas import one_thread
@@ -253,3 +255,30 @@ def test_numpy_keeps_its_threads_between_readings(reader: Reader) -> None:
         assert set(threads()) == {1}
     list(Reader(threads=2).read_many(Report(str(n), "The mayor said the bridge was safe.") for n in range(6)))
     assert threads() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "core"),
+    [
+        ("an unfair, outdated system of licences", "an unfair, outdated system of licences"),
+        ("one of the traders in one of the halls in which the fire spread", "one of the traders in one of the halls"),
+        ("those who carry the flag", "those who carry the flag"),
+        ("the mayor, a former docker", "the mayor"),
+        ("the union that called the strike", "the union"),
+    ],
+)
+def test_a_description_is_cut_where_its_noun_phrase_ends(words: str, core: str) -> None:
+    assert speakers._core(words) == core
+
+
+def test_a_short_form_in_brackets_is_no_name_of_its_own(reader: Reader) -> None:
+    text = "The Harbour Safety Board (HSB) said the pier was closed. The HSB said it would open on Monday."
+    named = [c.speaker.name for c in reader.read(text).claims if c.speaker]
+    assert set(named[:2]) == {"Harbour Safety Board"}
+
+
+def test_a_source_stays_in_its_line(reader: Reader) -> None:
+    for report in reports([HARBOUR]):
+        assert isinstance(report, Report)
+        for claim in reader.read(report).claims:
+            assert claim.source is None or "\n" not in claim.source.text

@@ -75,13 +75,13 @@ class Sentence(msgspec.Struct, frozen=True):
     role: Role
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 15)
 def digest(text: str) -> int:
     """A stable signed 64-bit hash."""
     return int.from_bytes(blake2b(text.encode("utf8", "replace"), digest_size=8).digest(), "big", signed=True)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A rough stem of a word: lower case, number words as digits, no plural, possessive, -ed, -ing."""
     word = word.lower().replace("’", "'")

@@ -33,6 +33,9 @@ if hasattr(os, "register_at_fork"):
 def one_thread() -> Iterator[None]:
     """The first that enters sets the limit, the last that leaves lifts it; from any number of threads."""
     global _readers, _found, _limit
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":  # as the commands have it, to start sooner
+        yield
+        return
     with _lock:
         if _found is None:
             from threadpoolctl import ThreadpoolController
