@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,8 +19,10 @@ from hypothesis import strategies as st
 import sayso
 from sayso import Claim, InputError, ModelError, Reader, Reading, Report
 from sayso.ingest import reports
-from sayso.reading import speakers
+from sayso.reading import claims, speakers
 from sayso.reading.reader import MAX_CHARACTERS, MODEL
+from sayso.reading.roles import Framed
+from sayso.reading.tokens import load_tokenizer, tokenize
 
 HARBOUR = Path(__file__).parent.parent / "examples" / "harbour"
 PIECES = [
@@ -277,8 +280,13 @@ def test_a_short_form_in_brackets_is_no_name_of_its_own(reader: Reader) -> None:
     assert set(named[:2]) == {"Harbour Safety Board"}
 
 
-def test_a_source_stays_in_its_line(reader: Reader) -> None:
-    for report in reports([HARBOUR]):
-        assert isinstance(report, Report)
-        for claim in reader.read(report).claims:
-            assert claim.source is None or "\n" not in claim.source.text
+@pytest.mark.parametrize(
+    ("source", "cue", "kept"),
+    [((0, 4), (4, 5), (2, 4)), ((2, 4), (4, 5), (2, 4)), ((1, 3), (0, 1), (1, 2))],
+)
+def test_a_source_stays_in_the_line_nearest_its_cue(
+    source: tuple[int, int], cue: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    tokens = tokenize(load_tokenizer(MODEL), "Green city\n\nHarbour police said so")
+    framed = Framed(cue[0], source, cue, (), np.zeros(11, dtype=np.float32), 0.0, ())
+    assert claims._in_line(tokens, framed) == kept

@@ -1,8 +1,7 @@
 """One thread for numpy's products while reports are being read.
 
 The reader's products are small: OpenBLAS's second thread does nothing for them but spin, and takes a core from the
-report that is read beside (measured: 370 ms of processor time a report instead of 220). What a program that uses
-sayso does between readings keeps the threads it had.
+report that is read beside. What a program that uses sayso does between readings keeps the threads it had.
 """
 
 from __future__ import annotations
